@@ -43,6 +43,7 @@ let package = Package(
         library("Ingestion", ["Messages", "Language", crypto]),
         library("Storage", ["Messages", .product(name: "GRDB", package: "GRDB.swift")]),
         library("Pipeline", ["Messages", "Yams"]),
+        tests("Language", ["Messages", "Language"]),
         tests("Messages", ["Messages"]),
     ]
 )
