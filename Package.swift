@@ -44,6 +44,9 @@ let package = Package(
         library("Storage", ["Messages", .product(name: "GRDB", package: "GRDB.swift")]),
         library("Pipeline", ["Messages", "Yams"]),
         tests("Language", ["Messages", "Language"]),
+        .systemLibrary(name: "CLinux"),
+        library("Pipeline", ["Messages", "CLinux", "Yams"]),
         tests("Messages", ["Messages"]),
+        tests("Pipeline", ["Pipeline"]),
     ]
 )

@@ -1,0 +1,56 @@
+/// Replaces `${NAME}`, `${NAME:default}`, `{run}` and `{here}` in the values of a file; `$${` stands for a plain `${`.
+struct Expansion {
+    let environment: [String: String]
+    /// What `{here}` stands for: the folder of the file itself.
+    let here: String
+    /// What `{run}` stands for; nil while the file's own `run` is being read.
+    var run: String?
+
+    struct Problem: Error {
+        let sentence: String
+    }
+
+    /// The text with everything replaced; what comes out of a variable isn't expanded again.
+    func expand(_ text: String) throws(Problem) -> String {
+        var result = ""
+        var rest = Substring(text)
+        while let next = rest.firstIndex(where: { $0 == "$" || $0 == "{" }) {
+            result += rest[..<next]
+            rest = rest[next...]
+            if rest.hasPrefix("$${") {
+                result += "${"
+                rest = rest.dropFirst(3)
+            } else if rest.hasPrefix("${") {
+                result += try variable(&rest)
+            } else if rest.hasPrefix("{run}") {
+                guard let run else { throw Problem(sentence: "{run} cannot stand in the value of run itself") }
+                result += run
+                rest = rest.dropFirst(5)
+            } else if rest.hasPrefix("{here}") {
+                result += here
+                rest = rest.dropFirst(6)
+            } else {
+                result.append(rest.removeFirst())
+            }
+        }
+        return result + rest
+    }
+
+    private func variable(_ rest: inout Substring) throws(Problem) -> String {
+        guard let end = rest.firstIndex(of: "}") else {
+            throw Problem(sentence: "\"\(rest)\" has no closing }")
+        }
+        let inside = rest[rest.index(rest.startIndex, offsetBy: 2)..<end]
+        rest = rest[rest.index(after: end)...]
+        let parts = inside.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = String(parts[0])
+        guard !name.isEmpty else { throw Problem(sentence: "${\(inside)} names no variable") }
+        if let value = environment[name], !value.isEmpty { return value }
+        guard parts.count == 2 else {
+            throw Problem(
+                sentence: "the environment variable \(name) isn't set; set it, or give a default: ${\(name):default}"
+            )
+        }
+        return String(parts[1])
+    }
+}
