@@ -42,7 +42,6 @@ let package = Package(
         library("Classification", ["Messages", "Language", "Screening"]),
         library("Ingestion", ["Messages", "Language", crypto]),
         library("Storage", ["Messages", .product(name: "GRDB", package: "GRDB.swift")]),
-        library("Pipeline", ["Messages", "Yams"]),
         tests("Language", ["Messages", "Language"]),
         .systemLibrary(name: "CLinux"),
         library("Pipeline", ["Messages", "CLinux", "Yams"]),
