@@ -26,6 +26,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
     name: "interdict",
+    products: [
+        .executable(name: "interdict", targets: ["Operator"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
@@ -45,6 +48,14 @@ let package = Package(
         tests("Language", ["Messages", "Language"]),
         .systemLibrary(name: "CLinux"),
         library("Pipeline", ["Messages", "CLinux", "Yams"]),
+        .executableTarget(
+            name: "Operator",
+            dependencies: [
+                "Messages", "Language", "Extraction", "Screening", "Classification", "Ingestion", "Storage", "Pipeline",
+                argumentParser,
+            ],
+            swiftSettings: strict
+        ),
         tests("Messages", ["Messages"]),
         tests("Pipeline", ["Pipeline"]),
     ]

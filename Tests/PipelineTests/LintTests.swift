@@ -50,7 +50,7 @@ private let cases = [
     LintCase("analyse:", "\"../x\":", 14, "cannot be a name"),
     LintCase("[python3, \"a b.py\"]", "[]", 14, "must be a program or a list"),
     LintCase("interdict: 1", "interdict: 2", 1, "reads pipeline files of version 1, not 2"),
-    LintCase("drain: 3s", "drain: 3s\ndrain: 4s", 1, "given twice in one table: drain"),
+    LintCase("drain: 3s", "drain: 3s\ndrain: 4s", 19, "given twice in one table: drain"),
     LintCase("drain: 3s", "drain: [", 20, "the file isn't YAML"),
     LintCase("drain: 3s", "drain: ${GONE}", 19, "the environment variable GONE isn't set"),
     LintCase("drain: 3s", "drain: ${GONE", 19, "has no closing }"),

@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Pipeline
+
+/// `interdict check`: what is wrong with a pipeline file, without starting anything.
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check pipeline files: a sentence with file and line for everything that is wrong.",
+        discussion: "Exit code 0 when they can be used (warnings are printed all the same), 78 when they can't."
+    )
+
+    @Argument(help: "Pipeline files; without any, the one that other commands would use.", completion: .file())
+    var files: [String] = []
+
+    @Flag(name: [.short, .long], help: "Print findings only.")
+    var quiet = false
+
+    func run() throws {
+        let environment = ProcessInfo.processInfo.environment
+        let paths = files.isEmpty ? [try PipelineOptions.parse([]).path(environment: environment)] : files
+        var isUsable = true
+        for path in paths {
+            let findings = try PipelineFile.lint(path: path, environment: environment)
+            for finding in findings { print(finding) }
+            if findings.contains(where: { $0.severity == .error }) {
+                isUsable = false
+            } else if !quiet {
+                print(try summary(of: PipelineFile.load(path: path, environment: environment)))
+            }
+        }
+        if !isUsable { throw ExitCode(Failure.Code.configuration.rawValue) }
+    }
+
+    private func summary(of file: PipelineFile) -> String {
+        let stages = file.stages.map { "\($0.name) × \($0.workers)" }.joined(separator: ", ")
+        return "\(file.path): good; run folder \(file.run), \(file.queues.count) queues, stages \(stages)"
+    }
+}

@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Glibc
+internal import Pipeline
+
+/// The operator's command; every subcommand has a file of its own.
+@main
+struct Interdict: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "interdict",
+        abstract: "Turn a stream of news articles into sanctions intelligence.",
+        discussion:
+            "Programs pass articles from stage to stage over ZeroMQ; this command starts, feeds, asks and checks them.",
+        version: "0.1.0",
+        subcommands: [
+            Check.self
+        ]
+    )
+
+    /// Runs the subcommand; a failure is printed as one sentence, with the exit code that belongs to it.
+    static func main() async {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as Failure {
+            failure.exit()
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
