@@ -6,6 +6,12 @@ package struct TokenSentence: Sendable, Equatable {
     package var offsets: Offsets
     /// Index of the paragraph, from 0; text lines that end a sentence count as paragraphs only after a blank line.
     package var paragraph: Int
+
+    package init(tokens: Range<Int>, offsets: Offsets, paragraph: Int) {
+        self.tokens = tokens
+        self.offsets = offsets
+        self.paragraph = paragraph
+    }
 }
 
 /// Cuts tokens into sentences; a line without final punctuation is one of its own unless it was wrapped.

@@ -1,0 +1,124 @@
+import FoundationEssentials
+import Language
+
+/// A file of the gazetteer that can't be read.
+package struct GazetteerError: Error, CustomStringConvertible {
+    package let description: String
+}
+
+extension Gazetteer {
+    /// Reads the gazetteer's tables.
+    ///
+    /// - Parameter folder: Path of the folder with `countries.tsv`, `regions.tsv`, `cities.tsv`, `organizations.tsv` and `names.tsv`.
+    /// - Throws: ``GazetteerError`` with file and line.
+    package init(folder: String) throws(GazetteerError) {
+        self.init(capacity: 110_000)
+        var splitter = NameSplitter()
+        try Self.rows(folder, "countries.tsv", columns: 5) { addCountry($0, &splitter) }
+        try Self.rows(folder, "regions.tsv", columns: 2) { addRegion($0, &splitter) }
+        try Self.rows(folder, "organizations.tsv", columns: 4) { addOrganization($0, &splitter) }
+        try Self.rows(folder, "cities.tsv", columns: 3) { addCity($0, &splitter) }
+        try Self.rows(folder, "names.tsv", columns: 2) { addPersonName($0, &splitter) }
+    }
+
+    private static func rows(
+        _ folder: String,
+        _ name: String,
+        columns: Int,
+        _ body: ([Substring]) -> Void
+    ) throws(GazetteerError) {
+        let path = "\(folder)/\(name)"
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+            throw GazetteerError(description: "cannot read the gazetteer's file \(path)")
+        }
+        var number = 0
+        for line in String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
+            number += 1
+            if line.isEmpty || line.utf8.first == 0x23 { continue }
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+            guard fields.count == columns else {
+                throw GazetteerError(
+                    description: "\(path):\(number): expected \(columns) columns, found \(fields.count)"
+                )
+            }
+            body(fields)
+        }
+    }
+
+    private mutating func addCountry(_ fields: [Substring], _ splitter: inout NameSplitter) {
+        guard let code = CountryCode(fields[0]) else { return }
+        let capitals = fields[4].split(separator: "|")
+        add(country: code, named: String(fields[1]), capital: capitals.first.map(String.init))
+        for name in [fields[1]] + fields[2].split(separator: "|") {
+            add(splitter.words(name)) { entry in
+                entry.senses.insert(Self.isAcronym(name) ? [.country, .exactCapitals] : .country)
+                entry.placeCountry = entry.placeCountry ?? code
+            }
+        }
+        for name in fields[3].split(separator: "|") {
+            add(splitter.words(name)) { entry in
+                entry.senses.insert(.demonym)
+                entry.demonymCountry = entry.demonymCountry ?? code
+            }
+        }
+        for name in capitals { addPlace(name, .capital, code, &splitter) }
+    }
+
+    private mutating func addPlace(
+        _ name: Substring,
+        _ sense: GazetteerEntry.Senses,
+        _ code: CountryCode?,
+        _ splitter: inout NameSplitter
+    ) {
+        add(splitter.words(name)) { entry in
+            let isKnown = !entry.senses.isDisjoint(with: .place)
+            entry.senses.insert(sense)
+            if !isKnown { entry.placeCountry = code }
+        }
+    }
+
+    private mutating func addRegion(_ fields: [Substring], _ splitter: inout NameSplitter) {
+        addPlace(fields[0], .region, CountryCode(fields[1]), &splitter)
+    }
+
+    private mutating func addCity(_ fields: [Substring], _ splitter: inout NameSplitter) {
+        let isLarge = (Int(fields[2]) ?? 0) >= 500
+        addPlace(fields[0], isLarge ? [.city, .large] : .city, CountryCode(fields[1]), &splitter)
+    }
+
+    private mutating func addOrganization(_ fields: [Substring], _ splitter: inout NameSplitter) {
+        let authority = fields[1].isEmpty ? nil : authorityNumber(String(fields[1]))
+        let name = fields[0]
+        var senses: GazetteerEntry.Senses = fields[3] == "short" ? .shortForm : .organization
+        if Self.isAcronym(name) { senses.insert(.exactCapitals) }
+        add(splitter.words(name)) { entry in
+            entry.senses.insert(senses)
+            entry.authority = authority
+            entry.institutionCountry = CountryCode(fields[2])
+        }
+    }
+
+    private mutating func addPersonName(_ fields: [Substring], _ splitter: inout NameSplitter) {
+        add(splitter.words(fields[0])) { $0.senses.insert(fields[1] == "g" ? .givenName : .surname) }
+    }
+
+    /// Two to five capitals or a name whose capitals matter.
+    private static func isAcronym(_ name: Substring) -> Bool {
+        name.utf8.count <= 6
+            && name.unicodeScalars.allSatisfy { $0.isUppercase || $0.isDigit || $0 == "." || $0 == "-" || $0 == "+" }
+    }
+}
+
+/// Cuts a name of the gazetteer into the words that the tokenizer would find.
+struct NameSplitter {
+    private let tokenizer = Tokenizer()
+
+    /// The folded hashes of the name's words.
+    mutating func words(_ name: Substring) -> [UInt64] {
+        if name.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x20 }) {
+            return name.split(separator: " ").map { WordHash.folded($0.unicodeScalars) }
+        }
+        let text = SourceText(String(name))
+        return tokenizer.tokens(of: text).map { WordHash.folded(text.scalars[$0.offsets]) }
+    }
+}
