@@ -45,6 +45,7 @@ let package = Package(
         library("Classification", ["Messages", "Language", "Screening"]),
         library("Ingestion", ["Messages", "Language", crypto]),
         library("Storage", ["Messages", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("Ingestion", ["Ingestion", "Messages"]),
         tests("Language", ["Messages", "Language"]),
         .systemLibrary(name: "CLinux"),
         library("Pipeline", ["Messages", "CLinux", "Yams"]),
