@@ -14,10 +14,23 @@ let strict: [SwiftSetting] = [
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A worker's executable: its folder holds the program and the service that it runs.
+func worker(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: "\(name)Worker",
+        dependencies: dependencies + [
+            "Program", "Pipeline", "Transport", "ZeroMQ", "Messages", argumentParser, logging, lifecycle,
+        ],
+        path: "Sources/Workers/\(name)",
+        swiftSettings: strict
+    )
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -27,10 +40,14 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
     name: "interdict",
     products: [
-        .executable(name: "interdict", targets: ["Operator"])
+        .executable(name: "interdict", targets: ["Operator"]),
+        .executable(name: "interdict-queue", targets: ["QueueWorker"]),
+        .executable(name: "interdict-extract", targets: ["ExtractWorker"]),
+        .executable(name: "interdict-adapter", targets: ["AdapterWorker"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
@@ -38,6 +55,8 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
     ],
     targets: [
+        .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
+        library("ZeroMQ", ["CZeroMQ"]),
         library("Messages"),
         library("Language", ["Messages"]),
         library("Extraction", ["Messages", "Language", crypto]),
@@ -59,5 +78,20 @@ let package = Package(
         ),
         tests("Messages", ["Messages"]),
         tests("Pipeline", ["Pipeline"]),
+        library(
+            "Transport",
+            ["Messages", "ZeroMQ", logging, .product(name: "DequeModule", package: "swift-collections")]
+        ),
+        .target(
+            name: "Program",
+            dependencies: ["Pipeline", "Transport", "ZeroMQ", argumentParser, logging, lifecycle, signals],
+            path: "Sources/Workers/Program",
+            swiftSettings: strict
+        ),
+        worker("Queue", []),
+        worker("Extract", ["Extraction"]),
+        worker("Adapter", []),
+        tests("ZeroMQ", ["ZeroMQ"]),
+        tests("Transport", ["Messages", "Transport", "ZeroMQ", logging]),
     ]
 )

@@ -1,0 +1,15 @@
+package import ZeroMQ
+
+/// What both ends of every hop have in common.
+package enum Hop {
+    /// ZMTP heartbeats that find a frozen or vanished peer within about two seconds.
+    package static var heartbeats: [SocketOption] { [.heartbeat(interval: 500, timeout: 1500)] }
+
+    /// How many messages are taken from one socket before the others get their turn.
+    package static let burst = 512
+
+    /// A text that names this run and no other: the time and the process.
+    package static func epoch(process: Int32) -> String {
+        "\(String(wallClockMilliseconds(), radix: 36))-\(String(process, radix: 36))"
+    }
+}

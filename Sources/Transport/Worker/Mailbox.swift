@@ -1,0 +1,58 @@
+internal import DequeModule
+internal import Dispatch
+internal import Synchronization
+
+/// Hands values from one thread to another that waits for them.
+final class Mailbox<Element: Sendable>: Sendable {
+    private struct State {
+        var elements = Deque<Element>()
+        var isWaiting = false
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+    private let signal = DispatchSemaphore(value: 0)
+
+    func append(_ elements: [Element]) {
+        let wakes = state.withLock { state in
+            state.elements.append(contentsOf: elements)
+            defer { state.isWaiting = false }
+            return state.isWaiting
+        }
+        if wakes { signal.signal() }
+    }
+
+    /// Makes ``take(atMost:)`` return nil once the mailbox is empty.
+    func close() {
+        let wakes = state.withLock { state in
+            state.isClosed = true
+            defer { state.isWaiting = false }
+            return state.isWaiting
+        }
+        if wakes { signal.signal() }
+    }
+
+    /// Waits for elements; blocks the calling thread.
+    ///
+    /// - Returns: One to `limit` elements, or nil where the mailbox is closed and empty.
+    func take(atMost limit: Int) -> [Element]? {
+        while true {
+            let taken: [Element]? = state.withLock { state in
+                let batch = Array(state.elements.prefix(limit))
+                state.elements.removeFirst(batch.count)
+                state.isWaiting = batch.isEmpty && !state.isClosed
+                return batch.isEmpty && !state.isClosed ? nil : batch
+            }
+            if let taken { return taken.isEmpty ? nil : taken }
+            signal.wait()
+        }
+    }
+
+    /// Takes everything that is there, without waiting.
+    func drain() -> [Element] {
+        state.withLock { state in
+            defer { state.elements.removeAll(keepingCapacity: true) }
+            return Array(state.elements)
+        }
+    }
+}

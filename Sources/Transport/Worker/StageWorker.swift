@@ -1,0 +1,144 @@
+package import Logging
+internal import Messages
+internal import Synchronization
+package import ZeroMQ
+
+/// A stage's worker: takes jobs from one queue, works on them, and says `DONE` only after the next hop has said `OK`.
+///
+/// Sockets have a thread of their own, so that a long job never delays the signs of life.
+package final class StageWorker: Sendable {
+    package struct Configuration: Sendable {
+        package var stage: String
+        package var worker: String
+        package var input: String
+        /// The next queue, or ingestion's settle socket for the last stage.
+        package var output: String
+        /// How many jobs may be here at once.
+        package var credit: Int
+        /// How many jobs the handler takes at once.
+        package var batch: Int
+        /// After this time a handler is taken for hung, and the worker gives up.
+        package var timeLimit: Duration
+
+        package init(
+            stage: String,
+            worker: String,
+            input: String,
+            output: String,
+            credit: Int = 32,
+            batch: Int = 1,
+            timeLimit: Duration = .seconds(20)
+        ) {
+            self.stage = stage
+            self.worker = worker
+            self.input = input
+            self.output = output
+            self.credit = credit
+            self.batch = batch
+            self.timeLimit = timeLimit
+        }
+    }
+
+    private let configuration: Configuration
+    private let inbox = Mailbox<Work>()
+    private let results = Mailbox<(Work, Outcome)>()
+    private let handlerStarted = Mutex<Instant?>(nil)
+    private let isStopping: Atomic<Bool> = Atomic(false)
+    private let wakeup: Wakeup
+    private let logger: Logger
+
+    package init(_ configuration: Configuration, logger: Logger) throws(ZeroMQError) {
+        self.configuration = configuration
+        self.logger = logger
+        wakeup = try Wakeup()
+    }
+
+    /// Begins the drain: what was begun is finished, the rest is handed back.
+    ///
+    /// May be called from any thread.
+    package func stop() {
+        isStopping.store(true, ordering: .relaxed)
+        wakeup.signal()
+    }
+
+    /// Serves until ``stop()`` is called and the drain is over.
+    ///
+    /// - Parameters:
+    ///   - ready: Is called once the queue has welcomed the worker for the first time.
+    ///   - makeHandler: Runs on the handler's thread.
+    /// - Throws: What the handler's initialiser or a socket threw, or ``WorkerFailure`` for a hung handler.
+    package func run(
+        ready: @escaping @Sendable () -> Void,
+        _ makeHandler: @escaping @Sendable () throws -> any StageHandler
+    ) async throws {
+        let handlerFailure = Mutex<(any Error)?>(nil)
+        let handling = SocketThread(named: "handler") { [self] in
+            do {
+                try handle(with: makeHandler())
+            } catch {
+                handlerFailure.withLock { $0 = error }
+                stop()
+                throw error
+            }
+        }
+        let session = SocketThread(named: "session") { [self] in
+            let session = try WorkerSession(configuration, inbox, results, wakeup, logger, ready)
+            try session.run(
+                isStopping: { isStopping.load(ordering: .relaxed) },
+                handlerStarted: { handlerStarted.withLock { $0 } }
+            )
+        }
+        do {
+            try await session.join()
+        } catch {
+            inbox.close()
+            throw handlerFailure.withLock { $0 } ?? error
+        }
+        inbox.close()
+        try await handling.join()
+    }
+
+    private func handle(with handler: any StageHandler) {
+        var handler = handler
+        while let batch = inbox.take(atMost: configuration.batch) {
+            let started = wallClockMilliseconds()
+            handlerStarted.withLock { $0 = .now }
+            let outcomes = handler.handle(batch)
+            handlerStarted.withLock { $0 = nil }
+            let ended = wallClockMilliseconds()
+            results.append(
+                zip(batch, outcomes).map { work, outcome in
+                    (signed(work, started, ended), outcome)
+                }
+            )
+            wakeup.signal()
+        }
+    }
+
+    private func signed(_ work: Work, _ started: Int, _ ended: Int) -> Work {
+        var envelope = work.envelope
+        envelope.hops.append(
+            .init(
+                stage: configuration.stage,
+                worker: configuration.worker,
+                attempt: work.attempt,
+                started: started,
+                ended: ended
+            )
+        )
+        return Work(lease: work.lease, attempt: work.attempt, id: work.id, envelope: envelope, frames: work.frames)
+    }
+}
+
+/// Why a worker gave up.
+package enum WorkerFailure: Error, CustomStringConvertible {
+    case hung(stage: String, limit: Duration, ids: [String])
+
+    package var description: String {
+        switch self {
+        case .hung(let stage, let limit, let ids):
+            "stage \(stage) has worked for more than \(limit) on \(ids.joined(separator: ", ")); "
+                + "the worker ends so that a new one can take over. Raise the stage's timeLimit if such work is normal"
+        }
+    }
+}

@@ -1,0 +1,241 @@
+internal import Logging
+internal import Messages
+internal import ZeroMQ
+
+/// The sockets of one worker, on the session's thread.
+final class WorkerSession {
+    private let configuration: StageWorker.Configuration
+    private let inbox: Mailbox<Work>
+    private let results: Mailbox<(Work, Outcome)>
+    private let wakeup: Wakeup
+    private let logger: Logger
+    private let ready: @Sendable () -> Void
+    private let input: Socket
+    private let monitor: Monitor
+    private let output: Uplink
+    /// Leases that this worker answers for, with their articles' ids.
+    private var leases: [Int: String] = [:]
+    /// Leases that the handler has not given an outcome yet.
+    private var unworked: Set<Int> = []
+    private var finished: [Int] = []
+    private var epoch = ""
+    private var heartbeat: Duration = .milliseconds(500)
+    private var nextHeartbeat = Instant.now
+    private var isWelcome = false
+    private var hasLeft = false
+    private var leaveBy: Instant?
+
+    init(
+        _ configuration: StageWorker.Configuration,
+        _ inbox: Mailbox<Work>,
+        _ results: Mailbox<(Work, Outcome)>,
+        _ wakeup: Wakeup,
+        _ logger: Logger,
+        _ ready: @escaping @Sendable () -> Void
+    ) throws(ZeroMQError) {
+        self.configuration = configuration
+        self.inbox = inbox
+        self.results = results
+        self.wakeup = wakeup
+        self.logger = logger
+        self.ready = ready
+        let context = try Context()
+        let socket = try Socket(
+            .dealer,
+            in: context,
+            [.immediate(true), .sendHighWater(0), .receiveHighWater(0), .reconnectInterval(20, maximum: 500)]
+                + Hop.heartbeats
+        )
+        let monitor = try Monitor(socket, name: "input", in: context)
+        try socket.connect(configuration.input)
+        input = socket
+        self.monitor = monitor
+        output = try Uplink(to: configuration.output, name: "output", window: .max, in: context)
+    }
+
+    func run(isStopping: () -> Bool, handlerStarted: () -> Instant?) throws {
+        var poller = Poller()
+        _ = poller.add(input)
+        _ = poller.add(monitor.socket)
+        output.add(to: &poller)
+        _ = poller.add(descriptor: wakeup.descriptor)
+        while !hasLeft {
+            try poller.wait(milliseconds: max(1, min(100, (nextHeartbeat - .now).milliseconds + 1)))
+            wakeup.clear()
+            let now = Instant.now
+            try receive(now)
+            try passOn(now)
+            try receiveConfirmations(now)
+            try sendDone()
+            try watch(handlerStarted(), now)
+            if now >= nextHeartbeat { try sendAlive(now) }
+            if isStopping() { try leave(now) }
+        }
+    }
+
+    // MARK: the input queue
+
+    private func receive(_ now: Instant) throws {
+        while let event = try monitor.next() {
+            if event == .handshakeSucceeded { try sendReady() }
+        }
+        var batch: [Work] = []
+        for _ in 0..<Hop.burst {
+            guard let frames = try input.receive() else { break }
+            try take(frames, &batch)
+        }
+        if !batch.isEmpty { inbox.append(batch) }
+    }
+
+    private func take(_ frames: [Frame], _ batch: inout [Work]) throws {
+        guard frames.count >= 2, let command = Command(frames[0]) else { return }
+        switch command {
+        case .job: try takeJob(frames, &batch)
+        case .welcome: welcome(try Header(frames[1]))
+        case .who: try sendReady()
+        case .bye: hasLeft = true
+        case .error: logger.error("the queue refused a message", metadata: ["reason": "\(frames[1].text)"])
+        default: break
+        }
+    }
+
+    private func takeJob(_ frames: [Frame], _ batch: inout [Work]) throws {
+        let header = try Header(frames[1])
+        guard let lease = header["lease"]?.integer, leaveBy == nil else { return }
+        do throws(JSONError) {
+            guard frames.count >= 3 else { throw JSONError(.missing, at: "frame 2", "the envelope is missing") }
+            let work = Work(
+                lease: lease,
+                attempt: header["attempt"]?.integer ?? 1,
+                id: header["id"]?.string ?? "",
+                envelope: try Envelope(json: JSONParser.parse(frames[2].bytes)),
+                frames: Array(frames[3...])
+            )
+            leases[lease] = work.id
+            unworked.insert(lease)
+            batch.append(work)
+        } catch {
+            try answer("REJECT", lease, "the envelope is not readable: \(error)", counted: nil)
+        }
+    }
+
+    private func welcome(_ header: Header) {
+        let said = header["epoch"]?.string ?? ""
+        if said != epoch { forgetLeases() }
+        epoch = said
+        if let seconds = header["heartbeat"]?.double { heartbeat = .milliseconds(max(50, Int(seconds * 250))) }
+        if !isWelcome {
+            isWelcome = true
+            ready()
+        }
+    }
+
+    /// The queue knows nothing of the leases that were held: what wasn't begun is dropped, the rest ends unanswered.
+    private func forgetLeases() {
+        for work in inbox.drain() { unworked.remove(work.lease) }
+        leases.removeAll()
+    }
+
+    private func sendReady() throws {
+        forgetLeases()
+        var json = JSONWriter()
+        json.beginObject()
+        json.member("worker", configuration.worker)
+        json.member("stage", configuration.stage)
+        json.member("credit", configuration.credit)
+        json.endObject()
+        if try input.send("READY", more: true) == .sent { _ = try input.send(json.bytes) }
+    }
+
+    private func sendAlive(_ now: Instant) throws {
+        nextHeartbeat = now + heartbeat
+        guard isWelcome else { return }
+        if try input.send("ALIVE", more: true) == .sent {
+            _ = try input.send(numbersHeader("lease", leases.keys.sorted()))
+        }
+    }
+
+    private func sendDone() throws {
+        guard !finished.isEmpty else { return }
+        if try input.send("DONE", more: true) == .sent { _ = try input.send(numbersHeader("lease", finished)) }
+        finished.removeAll(keepingCapacity: true)
+    }
+
+    private func answer(_ word: StaticString, _ lease: Int, _ reason: String, counted: Bool?) throws {
+        leases[lease] = nil
+        var json = JSONWriter()
+        json.beginObject()
+        json.member("lease", lease)
+        json.member("reason", reason)
+        if let counted { json.member("counted", counted) }
+        json.endObject()
+        if try input.send(word, more: true) == .sent { _ = try input.send(json.bytes) }
+    }
+
+    // MARK: the next hop
+
+    private func passOn(_ now: Instant) throws {
+        for (work, outcome) in results.drain() {
+            unworked.remove(work.lease)
+            guard leases[work.lease] != nil else { continue }
+            switch outcome {
+            case .done(let frames):
+                let payload = [Frame(work.envelope.json)] + frames
+                try output.put(token: work.lease, id: work.id, payload, now: now)
+            case .retry(let reason, let counted): try answer("RETRY", work.lease, reason, counted: counted)
+            case .reject(let reason): try answer("REJECT", work.lease, reason, counted: nil)
+            case .drop(let reason): try answer("DROP", work.lease, reason, counted: nil)
+            }
+        }
+    }
+
+    private func receiveConfirmations(_ now: Instant) throws {
+        var confirmed: [Int] = []
+        try output.receive(now: now) { lease in confirmed.append(lease) }
+        for lease in confirmed where leases.removeValue(forKey: lease) != nil { finished.append(lease) }
+    }
+
+    // MARK: hanging and leaving
+
+    private func watch(_ started: Instant?, _ now: Instant) throws {
+        guard let started, now - started > configuration.timeLimit else { return }
+        let ids = unworked.sorted().compactMap { leases[$0] }
+        for lease in unworked.sorted().prefix(configuration.batch) {
+            try answer("RETRY", lease, "no outcome within \(configuration.timeLimit)", counted: true)
+        }
+        if try input.send("BYE", more: true) == .sent { _ = try input.send("{}") }
+        let stuck = Array(ids.prefix(configuration.batch))
+        throw WorkerFailure.hung(stage: configuration.stage, limit: configuration.timeLimit, ids: stuck)
+    }
+
+    /// Hands back what wasn't begun, finishes what was, then says goodbye and waits for the queue's answer.
+    private func leave(_ now: Instant) throws {
+        if leaveBy == nil {
+            leaveBy = now + .seconds(60)
+            for work in inbox.drain() {
+                unworked.remove(work.lease)
+                leases[work.lease] = nil
+            }
+        }
+        guard unworked.isEmpty, output.unconfirmed == 0, finished.isEmpty else { return }
+        guard isWelcome, try input.send("BYE", more: true) == .sent else {
+            hasLeft = true
+            return
+        }
+        _ = try input.send("{}")
+        try awaitGoodbye()
+    }
+
+    private func awaitGoodbye() throws {
+        var poller = Poller()
+        _ = poller.add(input)
+        let deadline = Instant.now + .seconds(2)
+        while !hasLeft, Instant.now < deadline {
+            try poller.wait(milliseconds: 100)
+            while let frames = try input.receive(), !hasLeft {
+                hasLeft = Command(frames[0]) == .bye
+            }
+        }
+        hasLeft = true
+    }
+}

@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import Program
+internal import ServiceLifecycle
+internal import Transport
+
+/// `interdict-adapter`: any program that reads and writes JSON lines as a stage.
+@main
+struct AdapterProgram: Program {
+    static let configuration = CommandConfiguration(
+        commandName: "interdict-adapter",
+        abstract: "Run a program that reads JSON lines and writes JSON lines as the worker of a stage.",
+        discussion: """
+            The program gets one line an article, {"article": {…}, "extraction": {…}}, with the frames of the stages \\
+            so far, and answers each with one line: its own document, or {"reject": "why"}, {"retry": "why"} or \\
+            {"drop": "why"}. Its standard error goes to this program's log. It is started again when it ends.
+            """
+    )
+
+    @OptionGroup var options: ProgramOptions
+
+    @Option(help: "The stage of the pipeline file that this worker works for.")
+    var stage = "extract"
+
+    @Option(help: "Seconds that the program may take for one article.")
+    var timeLimit = 15.0
+
+    @Argument(parsing: .captureForPassthrough, help: "The program and its arguments, after --.")
+    var command: [String]
+
+    func validate() throws {
+        guard timeLimit > 0 else { throw ValidationError("--time-limit must be above 0, not \(timeLimit)") }
+        guard !words.isEmpty else { throw ValidationError("name the program to run after --") }
+    }
+
+    private var words: [String] { command.first == "--" ? Array(command.dropFirst()) : command }
+
+    func services(_ setting: Setting) throws -> [any Service] {
+        let (words, limit, logger) = (words, Duration.milliseconds(Int(timeLimit * 1000)), setting.logger)
+        return [try StageService(stage: stage, setting) { AdapterHandler(words, timeLimit: limit, logger: logger) }]
+    }
+}

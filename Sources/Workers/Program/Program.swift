@@ -1,0 +1,99 @@
+package import ArgumentParser
+internal import Foundation
+package import Logging
+package import Pipeline
+package import ServiceLifecycle
+internal import UnixSignals
+
+/// What every worker program has on its command line.
+package struct ProgramOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: "The pipeline file with this program's section.")
+    package var pipeline: String
+
+    @Option(help: "This worker's name in logs, status and quarantine; by default the program and its process id.")
+    package var worker: String?
+
+    @Option(help: "Least severe log line to write: trace, debug, info, notice, warning, error or critical.")
+    package var logLevel: String = "info"
+
+    package init() {}
+
+    package func validate() throws {
+        guard Logger.Level(rawValue: logLevel) != nil else {
+            throw ValidationError("--log-level cannot be \"\(logLevel)\"")
+        }
+    }
+}
+
+/// What a program is given to make its services from.
+package struct Setting: Sendable {
+    package let file: PipelineFile
+    package let worker: String
+    package let environment: [String: String]
+    package let readiness: Readiness
+    package let logger: Logger
+    package let process: Int32
+}
+
+/// A worker program: a list of services, made from the pipeline file.
+package protocol Program: AsyncParsableCommand {
+    var options: ProgramOptions { get }
+
+    /// Makes the services; they run until SIGTERM or SIGINT.
+    func services(_ setting: Setting) throws -> [any Service]
+}
+
+extension Program {
+    package static func main() async {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var program = try parseAsRoot()
+            if let program = program as? any Program {
+                try await program.serve()
+            } else {
+                try program.run()
+            }
+        } catch let failure as Failure {
+            failure.exit()
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    /// Runs the services; SIGTERM and SIGINT drain them, within the pipeline's drain time.
+    package func serve() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let process = ProcessInfo.processInfo.processIdentifier
+        try ParentDeath.follow(environment: environment)
+        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        let name = options.worker ?? "\(Self._commandName)-\(process)"
+        var logger = Logger(label: name)
+        logger.logLevel = Logger.Level(rawValue: options.logLevel) ?? .info
+        let file = try PipelineFile.load(path: options.pipeline, environment: environment)
+        let readiness = Readiness(environment: environment)
+        let setting = Setting(
+            file: file,
+            worker: name,
+            environment: environment,
+            readiness: readiness,
+            logger: logger,
+            process: process
+        )
+        var configuration = ServiceGroupConfiguration(
+            services: try services(setting).map {
+                .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+            },
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        configuration.maximumGracefulShutdownDuration = file.drain
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.unavailable, "\(name): \(error)")
+        }
+        readiness.stopping()
+    }
+}

@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import Logging
+internal import Pipeline
+internal import Program
+internal import ServiceLifecycle
+internal import Transport
+
+/// `interdict-queue`: the queues between the stages.
+@main
+struct QueueProgram: Program {
+    static let configuration = CommandConfiguration(
+        commandName: "interdict-queue",
+        abstract: "Hold articles between two stages: bounded, leased to workers, redispatched when a worker dies."
+    )
+
+    @OptionGroup var options: ProgramOptions
+
+    @Option(help: "The queues to host, parted by commas; by default all that the file gives to this process.")
+    var queues: String?
+
+    func services(_ setting: Setting) throws -> [any Service] {
+        let file = setting.file
+        let hosted = try chosen(in: file)
+        let storeInput = try file.requiredQueue(file.requiredStage("store").from.rawValue)
+        let host = try QueueHost(
+            .init(
+                queues: hosted.map { queue($0, articleBytes: file.ingest.limits.article.rawValue) },
+                exitEndpoint: storeInput.endpoint.bind,
+                settleEndpoint: file.ingest.settle.connect
+            ),
+            epoch: Hop.epoch(process: setting.process),
+            logger: setting.logger
+        )
+        let readiness = setting.readiness
+        let logger = setting.logger
+        return [
+            ThreadService("queues") {
+                try host.run { endpoints in
+                    logger.info("queues are open", metadata: ["endpoints": "\(endpoints.joined(separator: " "))"])
+                    readiness.ready()
+                }
+            } stop: {
+                host.stop()
+            }
+        ]
+    }
+
+    private func chosen(in file: PipelineFile) throws -> [Queue] {
+        guard let queues else { return file.queues }
+        return try queues.split(separator: ",").map { try file.requiredQueue(String($0)) }
+    }
+
+    private func queue(_ queue: Queue, articleBytes: Int) -> QueueConfiguration {
+        QueueConfiguration(
+            name: queue.name.rawValue,
+            endpoint: queue.endpoint.bind,
+            length: queue.length,
+            bytes: queue.bytes.rawValue,
+            lease: queue.lease,
+            attempts: queue.attempts,
+            heartbeat: queue.heartbeat,
+            // An analysis is several times as long as its article.
+            messageBytes: max(64 << 20, articleBytes * 32)
+        )
+    }
+}
