@@ -1,0 +1,167 @@
+@testable import Ingestion
+
+/// A disk in memory that fails at a chosen operation and can lose whatever was not synced.
+final class SimulatedDisk: JournalFiles {
+    /// One file's bytes: those that survive a power cut, and those that programs see.
+    final class Node {
+        var durable: [UInt8]
+        var visible: [UInt8]
+
+        init(_ bytes: [UInt8] = []) {
+            durable = bytes
+            visible = bytes
+        }
+    }
+
+    private(set) var operations = 0
+    /// The operation, counted from 1, at which the machine dies; everything after it fails too.
+    var diesAt = Int.max
+    var isFull = false
+    var failsToSync = false
+    var free = 1.0
+    var isLockedElsewhere = false
+    private var visible: [String: Node] = [:]
+    private var durable: [String: Node] = [:]
+
+    /// What a restarted program finds after a kill: everything that was written.
+    func afterKill() -> SimulatedDisk {
+        let disk = SimulatedDisk()
+        for (path, node) in visible { disk.visible[path] = Node(node.visible) }
+        disk.durable = disk.visible
+        return disk
+    }
+
+    /// What a restarted machine finds after a power cut: what was synced, and a random part of the rest.
+    func afterPowerCut(_ random: inout SplitMix) -> SimulatedDisk {
+        let disk = SimulatedDisk()
+        for path in Set(visible.keys).union(durable.keys).sorted() {
+            guard let node = random.chance(0.5) ? visible[path] : durable[path] else { continue }
+            disk.visible[path] = Node(Self.partlyLost(node, &random))
+        }
+        disk.durable = disk.visible
+        return disk
+    }
+
+    private static func partlyLost(_ node: Node, _ random: inout SplitMix) -> [UInt8] {
+        if node.visible == node.durable || random.chance(0.3) { return node.durable }
+        guard node.visible.starts(with: node.durable) else { return node.durable }
+        var bytes = Array(
+            node.visible.prefix(node.durable.count + random.below(node.visible.count - node.durable.count + 1))
+        )
+        if bytes.count > node.durable.count, random.chance(0.4) {
+            let start = node.durable.count + random.below(bytes.count - node.durable.count)
+            for index in start..<min(bytes.count, start + 512) { bytes[index] = 0 }
+        }
+        return bytes
+    }
+
+    subscript(path: String) -> [UInt8]? {
+        get { visible[path]?.visible }
+        set {
+            visible[path] = newValue.map(Node.init)
+            durable[path] = visible[path]
+        }
+    }
+
+    var paths: [String] { visible.keys.sorted() }
+
+    fileprivate func step(_ operation: String, _ path: String, writes: Bool = true) throws(FileError) {
+        operations += 1
+        if operations >= diesAt { throw FileError(operation, path, "the machine has died") }
+        if writes, isFull { throw FileError(operation, path, isDiskFull: true, "no space left on device") }
+    }
+
+    func makeFolder(_ folder: String) throws(FileError) { try step("make", folder) }
+
+    func names(in folder: String) throws(FileError) -> [String] {
+        visible.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }
+    }
+
+    func open(_ path: String) throws(FileError) -> any JournalFile {
+        if visible[path] == nil {
+            try step("open", path)
+            visible[path] = Node()
+        }
+        return OpenFile(self, path, visible[path] ?? Node())
+    }
+
+    func rename(_ path: String, to target: String) throws(FileError) {
+        try step("rename", path)
+        visible[target] = visible.removeValue(forKey: path)
+    }
+
+    func remove(_ path: String) throws(FileError) {
+        try step("remove", path, writes: false)
+        visible[path] = nil
+    }
+
+    func syncFolder(_ folder: String) throws(FileError) {
+        try step("sync", folder)
+        durable = visible
+    }
+
+    func freeShare(of folder: String) throws(FileError) -> Double { free }
+
+    func lock(_ path: String) throws(FileError) -> (any JournalFile)? {
+        isLockedElsewhere ? nil : OpenFile(self, path, Node())
+    }
+
+    private final class OpenFile: JournalFile {
+        private let disk: SimulatedDisk
+        private let path: String
+        private let node: Node
+
+        init(_ disk: SimulatedDisk, _ path: String, _ node: Node) {
+            self.disk = disk
+            self.path = path
+            self.node = node
+        }
+
+        var size: Int { get throws(FileError) { node.visible.count } }
+
+        /// A write that fails leaves half of its bytes.
+        func append(_ bytes: [UInt8]) throws(FileError) {
+            do throws(FileError) {
+                try disk.step("append to", path)
+                node.visible += bytes
+            } catch {
+                node.visible += bytes.prefix(bytes.count / 2)
+                throw error
+            }
+        }
+
+        func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+            Array(node.visible.dropFirst(offset).prefix(count))
+        }
+
+        func truncate(to size: Int) throws(FileError) {
+            try disk.step("truncate", path, writes: false)
+            node.visible = Array(node.visible.prefix(size))
+            if node.durable.count > size { node.durable = node.visible }
+        }
+
+        func sync() throws(FileError) {
+            try disk.step("sync", path)
+            if disk.failsToSync { throw FileError("sync", path, "input/output error") }
+            node.durable = node.visible
+        }
+    }
+}
+
+/// A seeded generator (SplitMix64), so that a failing case can be run again.
+struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+    mutating func chance(_ probability: Double) -> Bool { Double(next() >> 11) / Double(1 << 53) < probability }
+}
