@@ -77,6 +77,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("Messages", ["Messages"]),
+        tests("Screening", ["Screening", "Messages"]),
         tests("Pipeline", ["Pipeline"]),
         library(
             "Transport",

@@ -1,0 +1,14 @@
+extension StringProtocol {
+    /// The text without white space around it.
+    var trimmed: String {
+        guard let start = firstIndex(where: { !$0.isWhitespace }),
+            let end = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[start...end])
+    }
+
+    /// The parts between separators, trimmed, without empty ones.
+    func parts(_ separator: Character) -> [String] {
+        split(separator: separator).map(\.trimmed).filter { !$0.isEmpty }
+    }
+}

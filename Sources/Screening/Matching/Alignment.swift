@@ -1,0 +1,104 @@
+/// Which parts of one name answer to which parts of another.
+struct Alignment: Sendable {
+    struct Link: Sendable {
+        /// Places of the parts; more than one where words were written together.
+        var ours: Range<Int>
+        var theirs: Range<Int>
+        var likeness: Float
+    }
+
+    private(set) var links: [Link] = []
+    private(set) var isOursMet: [Bool]
+    private(set) var isTheirsMet: [Bool]
+
+    /// Joins the likest parts first, each part once.
+    init(_ ours: [NamePart], _ theirs: [NamePart], _ similarity: inout Similarity) {
+        isOursMet = [Bool](repeating: false, count: ours.count)
+        isTheirsMet = [Bool](repeating: false, count: theirs.count)
+        var candidates = Self.single(ours, theirs, &similarity)
+        if candidates.count(where: { $0.likeness > 0.9 }) < min(ours.count, theirs.count) || ours.count != theirs.count
+        {
+            candidates += Self.joined(ours, theirs, &similarity)
+        }
+        candidates.sort { Self.comesFirst($0, $1) }
+        for link in candidates where isFree(link) {
+            links.append(link)
+            for place in link.ours { isOursMet[place] = true }
+            for place in link.theirs { isTheirsMet[place] = true }
+        }
+    }
+
+    private func isFree(_ link: Link) -> Bool {
+        !link.ours.contains { isOursMet[$0] } && !link.theirs.contains { isTheirsMet[$0] }
+    }
+
+    /// The likest first; then whole words before joined ones; then by order, so that the outcome is always the same.
+    private static func comesFirst(_ a: Link, _ b: Link) -> Bool {
+        if a.likeness != b.likeness { return a.likeness > b.likeness }
+        if a.ours.count + a.theirs.count != b.ours.count + b.theirs.count {
+            return a.ours.count + a.theirs.count > b.ours.count + b.theirs.count
+        }
+        let (left, right) = (abs(a.ours.lowerBound - a.theirs.lowerBound), abs(b.ours.lowerBound - b.theirs.lowerBound))
+        if left != right { return left < right }
+        return (a.ours.lowerBound, a.theirs.lowerBound) < (b.ours.lowerBound, b.theirs.lowerBound)
+    }
+
+    private static func single(_ ours: [NamePart], _ theirs: [NamePart], _ similarity: inout Similarity) -> [Link] {
+        var links: [Link] = []
+        for (i, a) in ours.enumerated() {
+            for (j, b) in theirs.enumerated() {
+                let likeness = similarity.of(a, b)
+                if likeness >= Similarity.least {
+                    links.append(Link(ours: i..<i + 1, theirs: j..<j + 1, likeness: likeness))
+                }
+            }
+        }
+        return links
+    }
+
+    /// Links of one word with two or three neighbours written together, either way.
+    private static func joined(_ ours: [NamePart], _ theirs: [NamePart], _ similarity: inout Similarity) -> [Link] {
+        var links: [Link] = []
+        for length in 2...3 {
+            for group in groups(ours, length) {
+                for (j, b) in theirs.enumerated() where group.text.count + 2 >= b.text.count && b.text.count > 3 {
+                    let likeness = likeness(group, b, &similarity)
+                    if likeness > 0.8 {
+                        links.append(Link(ours: group.range, theirs: j..<j + 1, likeness: likeness))
+                    }
+                }
+            }
+            for group in groups(theirs, length) {
+                for (i, a) in ours.enumerated() where group.text.count + 2 >= a.text.count && a.text.count > 3 {
+                    let likeness = likeness(group, a, &similarity)
+                    if likeness > 0.8 {
+                        links.append(Link(ours: i..<i + 1, theirs: group.range, likeness: likeness))
+                    }
+                }
+            }
+        }
+        return links
+    }
+
+    private struct Group {
+        var range: Range<Int>
+        var text: [UInt8]
+        var looseness: Looseness
+    }
+
+    private static func groups(_ parts: [NamePart], _ length: Int) -> [Group] {
+        guard parts.count >= length else { return [] }
+        return (0...parts.count - length).map { start in
+            let range = start..<start + length
+            let looseness = parts[range].map(\.looseness).max { $0.rawValue < $1.rawValue } ?? .strict
+            return Group(range: range, text: parts[range].flatMap(\.text), looseness: looseness)
+        }
+    }
+
+    private static func likeness(_ group: Group, _ part: NamePart, _ similarity: inout Similarity) -> Float {
+        if group.text == part.text { return 0.98 }
+        guard part.kind == .word || part.kind == .generic else { return 0 }
+        let looseness = group.looseness == .strict ? part.looseness : group.looseness
+        return similarity.ofSounds(Phones.of(group.text), part.phones, looseness) - 0.02
+    }
+}

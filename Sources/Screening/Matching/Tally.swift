@@ -1,0 +1,105 @@
+/// Adds up what an alignment says for and against two names being one.
+struct Tally: Sendable {
+    /// Weight of what both have.
+    private(set) var met: Float = 0
+    /// Weight lost where the two spellings differ.
+    private(set) var unlike: Float = 0
+    /// Weight of what each has instead of something else.
+    private(set) var contradicted: Float = 0
+    /// Weight of what only one of them has.
+    private(set) var omitted: Float = 0
+    private(set) var metParts = 0
+    private(set) var features: [String] = []
+    private(set) var score: Float = 0
+
+    init(_ ours: PreparedName, _ theirs: PreparedName, _ alignment: Alignment) {
+        for link in alignment.links { add(link, ours, theirs) }
+        let ourRest = Self.rest(ours.parts, alignment.isOursMet)
+        let theirRest = Self.rest(theirs.parts, alignment.isTheirsMet)
+        contradicted = min(ourRest, theirRest)
+        omitted = max(ourRest, theirRest) - contradicted
+        score = ours.kind == .person && theirs.kind == .person ? person(ours, theirs) : body(ours, theirs)
+    }
+
+    private mutating func add(_ link: Alignment.Link, _ ours: PreparedName, _ theirs: PreparedName) {
+        let a = ours.parts[link.ours]
+        let b = theirs.parts[link.theirs]
+        let weight = min(a.reduce(0) { $0 + $1.weight }, b.reduce(0) { $0 + $1.weight })
+        var worth = Self.worth(link.likeness)
+        if a.count == 1, b.count == 1, let x = a.first, let y = b.first {
+            if (x.kind == .initial) != (y.kind == .initial) {
+                // A word against its first letter tells little either way.
+                met += 0.3
+                metParts += 1
+                return
+            }
+            if ours.hasFather, theirs.hasFather, (x.role == .patronymic) != (y.role == .patronymic) {
+                worth *= 0.35
+            }
+        }
+        met += weight * worth
+        unlike += weight * (1 - worth)
+        metParts += max(a.count, b.count)
+    }
+
+    private static func rest(_ parts: [NamePart], _ isMet: [Bool]) -> Float {
+        var sum: Float = 0
+        for (place, part) in parts.enumerated() where !isMet[place] { sum += part.weight }
+        return sum
+    }
+
+    /// What a likeness is worth: all at 1, nothing at the least.
+    private static func worth(_ likeness: Float) -> Float {
+        switch likeness {
+        case 0.95...: 0.95 + (likeness - 0.95)
+        case 0.85..<0.95: 0.7 + (likeness - 0.85) * 2.5
+        default: max(0, 0.25 + (likeness - 0.7) * 3)
+        }
+    }
+
+    private mutating func person(_ ours: PreparedName, _ theirs: PreparedName) -> Float {
+        guard met > 0 else { return 0 }
+        let omission = 0.18 + 0.5 * max(0, 1.5 - met)
+        var score = met / (met + unlike + 1.6 * contradicted + omission * omitted)
+        if contradicted > 0.2 {
+            features.append("contradiction")
+            score *= 1 - 0.3 * min(1, contradicted)
+        }
+        return alone(score, ours, theirs, cap: 0.52)
+    }
+
+    private mutating func body(_ ours: PreparedName, _ theirs: PreparedName) -> Float {
+        guard met > 0 else { return 0 }
+        let omission = 0.5 + 0.4 * max(0, 1 - met)
+        var score = met / (met + 1.2 * unlike + 1.6 * contradicted + omission * omitted)
+        if contradicted > 0.2 {
+            features.append("contradiction")
+            score *= 1 - 0.3 * min(1, contradicted)
+        }
+        if !ours.forms.isEmpty, !theirs.forms.isEmpty, !ours.forms.contains(where: theirs.forms.contains) {
+            features.append("other legal form")
+            score *= 0.85
+        }
+        return alone(score, ours, theirs, cap: 0.72)
+    }
+
+    /// One word alone, or a few common ones, make no match.
+    private mutating func alone(_ score: Float, _ ours: PreparedName, _ theirs: PreparedName, cap: Float) -> Float {
+        var score = score
+        if min(ours.parts.count, theirs.parts.count) == 1, metParts == 1 {
+            let isWhole = ours.parts.count == theirs.parts.count
+            let isShort = ours.parts[0].text.count < 4 || theirs.parts[0].text.count < 4
+            features.append(isShort ? "short name alone" : "one word alone")
+            score = min(score, isWhole ? (isShort ? 0.75 : 0.8 + 0.15 * (ours.parts.first?.weight ?? 0)) : cap * score)
+        } else if omitted + contradicted > 0.1, met < 0.7 {
+            features.append("common words alone")
+            score *= 0.55 + 0.45 * met / 0.7
+        }
+        return score * 0.995
+    }
+}
+
+extension PreparedName {
+    /// Whether a part is the father's name by its form or by `bin`.
+    var hasFather: Bool { parts.contains { $0.role == .patronymic } }
+}

@@ -1,0 +1,44 @@
+/// Takes names apart: titles, forms and particles away, parts typed, several readings where the script allows several.
+package struct NameParser: Sendable {
+    let tokenizer: Tokenizer
+    let words: NameWords
+    let frequencies: Frequencies
+
+    package init(letters: LetterTables, words table: [UInt8], frequencies: Frequencies) {
+        tokenizer = Tokenizer(letters: letters)
+        words = NameWords(table: table, tokenizer: tokenizer)
+        self.frequencies = frequencies
+    }
+
+    /// The readings of a name, the likeliest first; none for a text without a word.
+    ///
+    /// - Parameters:
+    ///   - text: The name as written.
+    ///   - kind: What bears it.
+    /// - Returns: One name for alphabets; for Hangul and Chinese characters one for each way to read them.
+    package func parse(_ text: String, _ kind: ListEntry.Kind) -> [PreparedName] {
+        let raw = tokenizer.tokens(text).filter { !$0.text.isEmpty || Self.isRead(bySyllable: $0) }
+        guard !raw.isEmpty else { return [] }
+        return EastAsianReading(letters: tokenizer.letters).readings(raw, kind).map { reading in
+            kind == .person ? person(reading) : body(reading, kind)
+        }.filter { !$0.parts.isEmpty }
+    }
+
+    private static func isRead(bySyllable token: RawToken) -> Bool { token.script == .han || token.script == .hangul }
+
+    /// A part with its weight and its synonyms.
+    func part(_ token: RawToken) -> NamePart {
+        var part = NamePart(token.text)
+        part.looseness = Looseness(token.script)
+        if token.text.count == 1, token.script != .han, token.script != .hangul { part.kind = .initial }
+        if token.text.allSatisfy({ 0x30...0x39 ~= $0 }) { part.kind = .number }
+        part.groups = words.words(token.text).filter { $0.kind == .given }.map(\.number)
+        part.weight =
+            switch part.looseness {
+            case _ where part.kind == .initial: 0.25
+            case .strict: frequencies.weight(token.text)
+            case .abjad, .syllabic: frequencies.weight(ofConsonants: token.text)
+            }
+        return part
+    }
+}

@@ -1,0 +1,151 @@
+extension NameParser {
+    /// A person's name: without titles, with particles folded in, its parts typed.
+    func person(_ reading: EastAsianReading.Reading) -> PreparedName {
+        let (family, rest) = segments(reading.tokens)
+        var name = PreparedName(kind: .person, parts: [], isFamilyFirst: reading.isFamilyFirst)
+        if let family {
+            name.isFamilyFirst = true
+            name.parts = parts(family, role: .family) + parts(rest, role: .unknown)
+        } else {
+            name.parts = parts(rest, role: .unknown)
+        }
+        if name.parts.isEmpty { name.parts = reading.tokens.map(part) }
+        if reading.isFamilyFirst, !name.parts.isEmpty { name.parts[0].role = .family }
+        return KoreanNames.joined(name) ?? name
+    }
+
+    /// What stands before the only comma, and the rest; titles are gone from both.
+    private func segments(_ tokens: [RawToken]) -> (family: [RawToken]?, rest: [RawToken]) {
+        let commas = tokens.indices.dropLast().filter { tokens[$0].hasComma }
+        guard commas.count == 1 else { return (nil, withoutTitles(tokens)) }
+        let family = withoutTitles(Array(tokens[...commas[0]]))
+        let rest = withoutTitles(Array(tokens[(commas[0] + 1)...]))
+        if rest.isEmpty || family.isEmpty { return (nil, family + rest) }
+        return (family, rest)
+    }
+
+    /// Leading and trailing titles, offices, honorifics and demonyms before an office go; a name of titles alone stays.
+    private func withoutTitles(_ tokens: [RawToken]) -> [RawToken] {
+        var left = tokens[...]
+        while left.count > 1, let (_, length) = words.phrase(in: left, [.title, .honorific]), length < left.count {
+            left = left.dropFirst(length)
+        }
+        if let office = afterDemonym(left) { return withoutTitles(Array(office)) }
+        while left.count > 1, let (_, length) = words.ending(of: left, [.title]), length < left.count {
+            left = left.dropLast(length)
+        }
+        if left.count == 1, tokens.count == 1, words.isKind(left[left.startIndex].text, .title) { return tokens }
+        return Array(left)
+    }
+
+    /// The tokens from the office on, where demonyms stand before one: `Russian President …`, `North Korean leader …`.
+    private func afterDemonym(_ tokens: ArraySlice<RawToken>) -> ArraySlice<RawToken>? {
+        let rest = tokens.drop { words.isKind($0.text, .demonym) }
+        guard rest.count < tokens.count, rest.count > 1, words.phrase(in: rest, [.title]) != nil else { return nil }
+        return rest
+    }
+
+    private func parts(_ tokens: [RawToken], role: NamePart.Role) -> [NamePart] {
+        var parts: [NamePart] = []
+        var isSon = false
+        var at = 0
+        while at < tokens.count {
+            let token = tokens[at]
+            at += 1
+            if tokens.count > 1, words.isKind(token.text, .son), token.script == .latin || token.script == .arabic {
+                isSon = true
+                continue
+            }
+            if tokens.count > 1, isParticle(tokens, at - 1) { continue }
+            var part = part(ArabicNames.joined(token, tokens, &at))
+            part.role = isSon ? .patronymic : role == .unknown && Patronymic.isOne(part.text) ? .patronymic : role
+            if words.isKind(token.text, .honorific) { part.weight = min(part.weight, 0.2) }
+            isSon = false
+            parts.append(part)
+        }
+        return parts
+    }
+
+    /// A word that binds names and says nothing: the article, `de`, `von`; a lone one at the end is a name.
+    private func isParticle(_ tokens: [RawToken], _ at: Int) -> Bool {
+        guard tokens[at].script == .latin, at + 1 < tokens.count else { return false }
+        if words.isKind(tokens[at].text, .particle) { return true }
+        return tokens[at + 1].isHyphenated && ArabicNames.articles.contains(tokens[at].text)
+    }
+}
+
+/// Russian and Turkic patronymics, by their endings.
+enum Patronymic {
+    private static let endings = [
+        "ovich", "evich", "ovych", "yovych", "ovna", "evna", "ivna", "ichna", "ovitch", "evitch",
+        "owitsch", "ewitsch", "avich", "avna", "oglu", "ogly", "kyzy", "kizi",
+    ].map { Array($0.utf8) }
+
+    static func isOne(_ text: [UInt8]) -> Bool {
+        text.count > 6 && endings.contains { text.suffix($0.count).elementsEqual($0) }
+    }
+}
+
+/// What is particular to Arabic names in Latin letters.
+enum ArabicNames {
+    /// The article in its assimilated forms, as written before a hyphen: `ar-Rahman`, `ed-Din`.
+    static let articles: Set<[UInt8]> = Set(
+        [
+            "al", "el", "ul", "ar", "er", "ur", "as", "es", "us", "ash", "esh", "ush", "at", "et", "ut", "ad", "ed",
+            "ud",
+            "az", "ez", "uz", "an", "en", "un",
+        ].map { Array($0.utf8) }
+    )
+
+    private static let servants: Set<[UInt8]> = Set(
+        [
+            "abd", "abdul", "abdal", "abdel", "abdol", "abdur", "abdus", "abdu", "abdoul", "abdool", "abed", "abdur",
+            "abdar",
+            "abder", "abdas", "bd", "abdi",
+        ].map { Array($0.utf8) }
+    )
+
+    /// `Abd al-Rahman`, `Abdul Rahman` and `Abdulrahman` as one word, `abdrahman`.
+    ///
+    /// - Parameters:
+    ///   - token: The word looked at.
+    ///   - tokens: All the words.
+    ///   - next: The place after the word; moved on where following words are taken in.
+    /// - Returns: The word, or the joined one in its place.
+    static func joined(_ token: RawToken, _ tokens: [RawToken], _ next: inout Int) -> RawToken {
+        var token = token
+        if servants.contains(token.text), next < tokens.count {
+            var at = next
+            while at + 1 < tokens.count, articles.contains(tokens[at].text) { at += 1 }
+            token.text = Array("abd".utf8) + tokens[at].text
+            next = at + 1
+        } else if let rest = afterServant(token.text) {
+            token.text = Array("abd".utf8) + rest
+        }
+        return token
+    }
+
+    /// What is left of `Abdullah` after `abdul`.
+    private static let allahs: Set<[UInt8]> = Set(["lah", "lahi", "leh", "lh", "ah", "la"].map { Array($0.utf8) })
+
+    /// What follows `abdul-`, `abder-` and the like inside one word.
+    private static func afterServant(_ text: [UInt8]) -> [UInt8]? {
+        let abd = Array("abd".utf8)
+        guard text.count >= 8, text.starts(with: abd) else { return nil }
+        var rest = text.dropFirst(3)
+        if rest.starts(with: Array("ou".utf8)) {
+            rest = rest.dropFirst(2)
+        } else if let first = rest.first,
+            Phones.isVowel(first)
+        {
+            rest = rest.dropFirst()
+        } else {
+            return nil
+        }
+        guard let consonant = rest.first, !Phones.isVowel(consonant) else { return nil }
+        let after = rest.dropFirst()
+        if consonant == 0x6C, allahs.contains(Array(after)) { return nil }
+        if consonant == 0x6C || consonant == after.first { return Array(after) }
+        return after.starts(with: Array("sh".utf8)) ? Array(after) : nil
+    }
+}

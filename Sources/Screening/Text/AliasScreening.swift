@@ -1,0 +1,70 @@
+import Messages
+
+/// Finds listed names that stand word for word in the text and that the extraction did not mark.
+struct AliasScreening {
+    let index: ListIndex
+    let context: ArticleContext
+    let article: Article
+
+    /// The matches that weren't found before, one for each entry at its first place.
+    func matches(besides known: [Match]) -> [Match] {
+        let tokens = index.parser.runningText(article.body)
+        var matches: [Match] = []
+        for find in index.aliases.find(in: tokens.map(\.text)) {
+            guard let first = tokens[find.words].first, let last = tokens[find.words].last else { continue }
+            let offsets = first.offsets.lowerBound..<last.offsets.upperBound
+            guard isName(tokens[find.words]), !isTold(offsets) else { continue }
+            let match = match(find, offsets, tokens[find.words])
+            if !(known + matches).contains(where: { $0.list == match.list && $0.entryID == match.entryID }) {
+                matches.append(match)
+            }
+        }
+        return matches
+    }
+
+    /// Names are written with capitals in scripts that have them.
+    private func isName(_ tokens: ArraySlice<RawToken>) -> Bool {
+        tokens.allSatisfy { token in
+            guard let first = token.scalars.first(where: { $0.properties.isAlphabetic }) else { return true }
+            return first.properties.isUppercase || first.properties.generalCategory == .otherLetter
+        }
+    }
+
+    /// Whether the place lies inside something that the extraction marked and that was screened with its context.
+    private func isTold(_ offsets: Offsets) -> Bool {
+        context.extraction.mentions.contains { mention in
+            mention.offsets.lowerBound <= offsets.lowerBound && offsets.upperBound <= mention.offsets.upperBound
+        }
+    }
+
+    private func match(_ find: AliasAutomaton.Find, _ offsets: Offsets, _ tokens: ArraySlice<RawToken>) -> Match {
+        let name = index.names.names[find.name]
+        let scalars = article.body.unicodeScalars
+        let start = scalars.index(scalars.startIndex, offsetBy: offsets.lowerBound)
+        let text = String(scalars[start..<scalars.index(start, offsetBy: offsets.count)])
+        let reasons = tokens.map { token in
+            let word = String(decoding: token.text, as: UTF8.self)
+            return Match.Reason(part: "name", ours: word, theirs: word, verdict: "equal")
+        }
+        return Match(
+            index,
+            entry: name.entry,
+            entity: nil,
+            offsets: offsets,
+            text: text,
+            score: tokens.count > 1 ? 0.9 : 0.75,
+            because: reasons + [
+                Match.Reason(part: "feature", ours: nil, theirs: name.text, verdict: "found word for word")
+            ]
+        )
+    }
+}
+
+extension NameParser {
+    /// The words of a text as they stand in listed names: without the particles that names are compared without.
+    func runningText(_ text: String) -> [RawToken] {
+        tokenizer.tokens(text).filter { token in
+            !token.text.isEmpty && !(words.isKind(token.text, .particle) || words.isKind(token.text, .son))
+        }
+    }
+}
