@@ -76,6 +76,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        tests("Classification", ["Messages", "Classification"]),
         tests("Messages", ["Messages"]),
         tests("Screening", ["Screening", "Messages"]),
         tests("Pipeline", ["Pipeline"]),

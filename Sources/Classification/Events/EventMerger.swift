@@ -1,0 +1,89 @@
+import Messages
+
+/// Makes events of candidates: what is told twice becomes one event.
+struct EventMerger {
+    let parses: [Parse]
+    let actors: ActorIndex
+    let text: (Offsets) -> String
+    let sentences: [Sentence]
+
+    func events(_ candidates: [Candidate]) -> [Event] {
+        var kept: [Candidate] = []
+        for candidate in candidates where !candidate.isRejected {
+            if let index = kept.firstIndex(where: { isSame($0, candidate) }) {
+                merge(candidate, into: &kept[index])
+            } else {
+                kept.append(candidate)
+            }
+        }
+        return kept.map(event)
+    }
+
+    private func isSame(_ one: Candidate, _ other: Candidate) -> Bool {
+        guard one.action == other.action else { return false }
+        let isSameSentence = one.parse == other.parse
+        guard Set(one.issuer) == Set(other.issuer) || one.issuer.isEmpty || other.issuer.isEmpty else { return false }
+        let targets = (Set(one.target), Set(other.target))
+        if targets.0 == targets.1 {
+            return isSameSentence || one.action != .imposed || overlaps(one.measures, other.measures)
+        }
+        return isSameSentence && (!targets.0.isDisjoint(with: targets.1) || targets.0.isEmpty || targets.1.isEmpty)
+    }
+
+    private func overlaps(_ one: [Measure], _ other: [Measure]) -> Bool {
+        one == [.unspecified] || other == [.unspecified] || one.contains(where: other.contains)
+    }
+
+    private func merge(_ other: Candidate, into one: inout Candidate) {
+        for measure in other.measures where !one.measures.contains(measure) { one.measures.append(measure) }
+        if one.measures.count > 1 { one.measures.removeAll { $0 == .unspecified } }
+        for mention in other.targetMentions where !one.targetMentions.contains(mention) {
+            one.targetMentions.append(mention)
+        }
+        if one.issuer.isEmpty { one.issuer = other.issuer }
+        if one.parse == other.parse || one.target.isEmpty {
+            for code in other.target where !one.target.contains(code) { one.target.append(code) }
+        }
+    }
+
+    private func event(_ candidate: Candidate) -> Event {
+        let parse = parses[candidate.parse]
+        var event = Event(
+            action: candidate.action,
+            measures: Measure.allCases.filter(candidate.measures.contains),
+            issuer: candidate.issuer,
+            target: candidate.target,
+            confidence: 0.5
+        )
+        event.targetNames = names(candidate)
+        event.because =
+            candidate.because + candidate.operators.map { "operator:\($0)" } + [
+                "issuer:\(candidate.issuerSource.rawValue)", "target:\(candidate.targetSource.rawValue)",
+            ]
+        let trigger =
+            parse.words[candidate.trigger.lowerBound].offsets
+            .lowerBound..<parse.words[candidate.trigger.upperBound - 1].offsets.upperBound
+        event.evidence.append(Event.Evidence(role: .trigger, offsets: trigger, text: text(trigger)))
+        for mention in candidate.issuerMentions { add(mention, .issuer, &event) }
+        for mention in candidate.targetMentions { add(mention, .target, &event) }
+        let sentence = sentences[parse.sentence].offsets
+        event.evidence.append(Event.Evidence(role: .sentence, offsets: sentence, text: text(sentence)))
+        return event
+    }
+
+    private func add(_ mention: Int, _ role: Event.Evidence.Role, _ event: inout Event) {
+        let mention = actors.extraction.mentions[mention]
+        event.evidence.append(Event.Evidence(role: role, offsets: mention.offsets, text: mention.text))
+    }
+
+    private func names(_ candidate: Candidate) -> [String] {
+        var names: [String] = []
+        for index in candidate.targetMentions {
+            let mention = actors.extraction.mentions[index]
+            guard [.person, .organization, .vessel, .aircraft].contains(mention.kind), !names.contains(mention.text)
+            else { continue }
+            names.append(mention.text)
+        }
+        return names
+    }
+}

@@ -1,0 +1,48 @@
+import Messages
+
+/// Finds which measures the words of a candidate speak of.
+struct MeasureFinder {
+    let lexicon: Lexicon
+
+    func measures(_ candidate: Candidate, in parse: Parse) -> [Measure] {
+        var found = Set<Measure>()
+        var weak = Set<Measure>()
+        for range in candidate.scope { collect(range, parse, &found, &weak) }
+        if candidate.verb >= 0 { collect(parse.verbs[candidate.verb].words, parse, &found, &weak) }
+        switch candidate.frame {
+        case .freeze, .listing, .delisting: found.insert(.designation)
+        case .designate: if parse.verbs[candidate.verb].lemma != "sanction" { found.insert(.designation) }
+        default: break
+        }
+        if found.isEmpty { found = weak }
+        return settled(found)
+    }
+
+    private func collect(_ range: Range<Int>, _ parse: Parse, _ found: inout Set<Measure>, _ weak: inout Set<Measure>) {
+        for at in range where !parse.words[at].isMention {
+            let word = parse.words[at]
+            guard let cues = lexicon.cues[word.lemma] ?? lexicon.cues[word.lower] else { continue }
+            for cue in cues where matches(cue.rest, after: at, parse) {
+                if cue.isWeak { weak.insert(cue.measure) } else { found.insert(cue.measure) }
+            }
+        }
+    }
+
+    private func matches(_ rest: [String], after at: Int, _ parse: Parse) -> Bool {
+        guard at + rest.count < parse.words.count else { return false }
+        for (offset, word) in rest.enumerated() {
+            let next = parse.words[at + 1 + offset]
+            guard next.lemma == word || next.lower == word || lexicon.singular(next.lower) == word else { return false }
+        }
+        return true
+    }
+
+    /// Takes back what a more exact measure explains.
+    private func settled(_ found: Set<Measure>) -> [Measure] {
+        var found = found
+        if found.contains(.armsEmbargo) { found.remove(.tradeEmbargo) }
+        if found.count > 1 { found.remove(.unspecified) }
+        if found.isEmpty { found.insert(.unspecified) }
+        return Measure.allCases.filter(found.contains)
+    }
+}

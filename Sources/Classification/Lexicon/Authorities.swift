@@ -1,0 +1,38 @@
+/// Institutions, people of office, laws: the government or body for which each acts.
+struct Authorities: Sendable {
+    private(set) var issuers: [String: String] = [:]
+    private(set) var places: [String: String] = [:]
+    private(set) var persons: [String: String] = [:]
+    /// Last names that only one country's persons of the table have and that are no common names.
+    private(set) var surnames: [String: String] = [:]
+    private(set) var rules: [(name: String, code: String)] = []
+    /// Nouns that stand for the body named before: "the bloc".
+    var groups: Set<String> = []
+
+    mutating func add(issuers names: [String], _ code: String) { for name in names { issuers[name] = code } }
+    mutating func add(places names: [String], _ code: String) { for name in names { places[name] = code } }
+    mutating func add(rules names: [String], _ code: String) { rules += names.map { ($0, code) } }
+
+    mutating func add(persons names: [String], _ code: String) {
+        for name in names {
+            persons[name] = code
+            guard let last = name.split(separator: " ").last.map(String.init), !Self.common.contains(last) else {
+                continue
+            }
+            if let other = surnames[last], other != code { surnames[last] = nil } else { surnames[last] = code }
+        }
+    }
+
+    private static let common: Set<String> = [
+        "Johnson", "Brown", "Major", "May", "Harris", "Rice", "Powell", "Graham", "Miller", "Price", "Nelson", "Ross",
+        "Wallace",
+        "Carter", "Cooper", "Lew", "Hunt", "Costa", "Lee", "Kim", "Li", "Wang", "Park", "Taylor", "Morrison", "Harper",
+        "Payne",
+        "Peters", "Wong", "Michel",
+    ]
+
+    /// The one who made a law or resolution, by its name.
+    func maker(of law: String) -> String? {
+        rules.first { law == $0.name || law.hasPrefix($0.name + " ") || law.hasSuffix(" " + $0.name) }?.code
+    }
+}

@@ -1,0 +1,229 @@
+import FoundationEssentials
+import Messages
+
+/// Reads and checks the files of one language's lexicon.
+struct LexiconReader {
+    static let files = ["verbs.txt", "words.txt", "measures.txt", "authorities.txt"]
+
+    let folder: String
+    private(set) var lexicon: Lexicon
+    private(set) var findings: [LexiconFinding] = []
+    private var seen: [String: Int] = [:]
+
+    init(folder: String) {
+        self.folder = folder
+        lexicon = Lexicon(language: folder.split(separator: "/").last.map(String.init) ?? "", hash: "")
+    }
+
+    mutating func read() throws {
+        let texts = try Self.files.map(text(of:))
+        var hash = FNV()
+        for text in texts { hash.add(text) }
+        lexicon = Lexicon(language: lexicon.language, hash: hash.hexadecimal)
+        readVerbs(texts[0])
+        readWords(LexiconFile(name: Self.files[1], text: texts[1]))
+        readMeasures(LexiconFile(name: Self.files[2], text: texts[2]))
+        readAuthorities(LexiconFile(name: Self.files[3], text: texts[3]))
+        findings.sort { ($0.file, $0.line) < ($1.file, $1.line) }
+    }
+
+    private func text(of file: String) throws -> String {
+        let path = "\(folder)/\(file)"
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw LexiconFinding(file: path, line: 0, reason: "the lexicon's file is missing or cannot be read")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw LexiconFinding(file: path, line: 0, reason: "the lexicon's file is not valid UTF-8")
+        }
+        return text
+    }
+
+    private mutating func note(_ file: Int, _ line: Int, _ reason: String) {
+        findings.append(LexiconFinding(file: Self.files[file], line: line, reason: reason))
+    }
+
+    // MARK: Verbs
+
+    private mutating func readVerbs(_ text: String) {
+        lexicon.forms.reserveCapacity(14_000)
+        var number = 0
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            number += 1
+            guard let first = line.first, first != "#" else { continue }
+            let fields = line.split(separator: " ").map(String.init)
+            guard fields.count == 6 else {
+                note(
+                    0,
+                    number,
+                    "a verb has six fields (base, past, participle, -ing form, third person, mark), this line has \(fields.count)"
+                )
+                continue
+            }
+            guard let nominal = Self.marks[fields[5]] else {
+                note(0, number, "the mark is one of - n N A, not \"\(fields[5])\"")
+                continue
+            }
+            add(verb: fields[0], forms: fields, nominal: nominal)
+        }
+    }
+
+    private static let marks: [String: Lexicon.Nominal] = ["-": .never, "n": .also, "N": .mostly, "A": .adjective]
+
+    private mutating func add(verb: String, forms: [String], nominal: Lexicon.Nominal) {
+        set(forms[1], verb, .past, .unknown)
+        set(forms[2], verb, .participle, .unknown)
+        set(forms[3], verb, .gerund, .unknown)
+        set(forms[4], verb, .third, nominal)
+        set(forms[0], verb, .base, nominal)
+    }
+
+    private mutating func set(_ form: String, _ verb: String, _ shape: Lexicon.VerbShapes, _ nominal: Lexicon.Nominal) {
+        var entry = lexicon.forms[form] ?? Lexicon.Form()
+        if entry.verb == nil || shape == .base { entry.verb = verb }
+        entry.shapes.insert(shape)
+        if nominal != .unknown { entry.nominal = nominal }
+        lexicon.forms[form] = entry
+    }
+
+    // MARK: Words
+
+    private mutating func readWords(_ file: LexiconFile) {
+        findings += file.findings
+        for entry in file.entries {
+            switch entry.kind {
+            case "verbs", "nouns": readClass(entry)
+            case "tags": readTags(entry)
+            default: note(1, entry.line, "the kind is verbs, nouns or tags, not \"\(entry.kind)\"")
+            }
+        }
+    }
+
+    private mutating func readClass(_ entry: LexiconEntry) {
+        guard let wordClass = WordClass.named(entry.name) else {
+            return note(1, entry.line, "there is no word class \"\(entry.name)\"")
+        }
+        for item in entry.items {
+            let words = item.text.split(separator: " ").map(String.init)
+            if let previous = seen["\(entry.kind) \(entry.name) \(item.text)"] {
+                note(1, item.line, "\"\(item.text)\" stands in \(entry.name) already, on line \(previous)")
+            }
+            seen["\(entry.kind) \(entry.name) \(item.text)"] = item.line
+            if entry.kind == "verbs" {
+                add(verbPhrase: words, wordClass, line: item.line)
+            } else {
+                add(nounPhrase: words, wordClass)
+            }
+        }
+    }
+
+    private mutating func add(verbPhrase words: [String], _ wordClass: WordClass, line: Int) {
+        guard let first = words.first else { return }
+        if lexicon.forms[first]?.verb != first, first != "be", first != "have", first != "do", first != "would",
+            first != "must", first != "not"
+        {
+            note(1, line, "\"\(first)\" is no verb's base form of verbs.txt: add it there first")
+        }
+        if words.count == 1 {
+            lexicon.verbs[first, default: []].formUnion(wordClass)
+        } else {
+            Self.add(Array(words.dropFirst()), wordClass, to: &lexicon.verbPhrases[first, default: []])
+        }
+    }
+
+    private mutating func add(nounPhrase words: [String], _ wordClass: WordClass) {
+        guard let first = words.first else { return }
+        if words.count == 1 {
+            lexicon.nouns[first, default: []].formUnion(wordClass)
+        } else {
+            Self.add(Array(words.dropFirst()), wordClass, to: &lexicon.nounPhrases[first, default: []])
+        }
+    }
+
+    private static func add(_ rest: [String], _ wordClass: WordClass, to phrases: inout [Lexicon.Phrase]) {
+        if let index = phrases.firstIndex(where: { $0.rest == rest }) {
+            phrases[index].classes.formUnion(wordClass)
+        } else {
+            phrases.append(Lexicon.Phrase(rest: rest, classes: wordClass))
+            phrases.sort { $0.rest.count > $1.rest.count }
+        }
+    }
+
+    private static let tags: [String: Tag] = [
+        "determiner": .determiner, "pronoun": .pronoun, "preposition": .preposition, "conjunction": .conjunction,
+        "subordinator": .subordinator, "relative": .relative, "modal": .modal, "be": .be, "have": .have, "do": .do,
+        "negation": .negation, "adverb": .adverb, "number": .number,
+    ]
+
+    private mutating func readTags(_ entry: LexiconEntry) {
+        guard let tag = Self.tags[entry.name] else { return note(1, entry.line, "there is no tag \"\(entry.name)\"") }
+        for item in entry.items where !item.text.contains(" ") {
+            if lexicon.forms[item.text]?.closed == nil || tag == .negation {
+                lexicon.forms[item.text, default: Lexicon.Form()].closed = tag
+            }
+        }
+    }
+
+    // MARK: Measures and authorities
+
+    private mutating func readMeasures(_ file: LexiconFile) {
+        findings += file.findings
+        for entry in file.entries {
+            guard entry.kind == "measure" || entry.kind == "weak" else {
+                note(2, entry.line, "the kind is measure or weak, not \"\(entry.kind)\"")
+                continue
+            }
+            guard let measure = Measure(rawValue: entry.name) else {
+                note(2, entry.line, "there is no measure \"\(entry.name)\"")
+                continue
+            }
+            for item in entry.items { add(cue: item.text, measure, isWeak: entry.kind == "weak") }
+        }
+    }
+
+    private mutating func add(cue: String, _ measure: Measure, isWeak: Bool) {
+        let words = cue.split(separator: " ").map(String.init)
+        guard let first = words.first else { return }
+        let rest = Array(words.dropFirst())
+        if isWeak, let index = lexicon.cues[first]?.firstIndex(where: { $0.rest == rest && $0.measure == measure }) {
+            lexicon.cues[first]?[index].isWeak = true
+        } else {
+            lexicon.cues[first, default: []].append(Lexicon.Cue(rest: rest, measure: measure, isWeak: isWeak))
+            lexicon.cues[first]?.sort { $0.rest.count > $1.rest.count }
+        }
+    }
+
+    private mutating func readAuthorities(_ file: LexiconFile) {
+        findings += file.findings
+        for entry in file.entries {
+            let names = entry.items.map(\.text)
+            let code = entry.name == "AU-GOV" ? "AU" : entry.name
+            switch entry.kind {
+            case "issuer": lexicon.authorities.add(issuers: names, code)
+            case "place": lexicon.authorities.add(places: names, code)
+            case "person": lexicon.authorities.add(persons: names, code)
+            case "rule": lexicon.authorities.add(rules: names, code)
+            case "group": lexicon.authorities.groups.formUnion(names)
+            default: note(3, entry.line, "the kind is issuer, place, person, rule or group, not \"\(entry.kind)\"")
+            }
+            if entry.kind != "group", entry.name.isEmpty {
+                note(3, entry.line, "the code of the country or body is missing")
+            }
+        }
+    }
+}
+
+/// The FNV-1a hash of some texts.
+struct FNV {
+    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    mutating func add(_ text: String) {
+        for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+
+    mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+
+    var hexadecimal: String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
