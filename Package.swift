@@ -68,11 +68,12 @@ let package = Package(
         tests("Language", ["Messages", "Language"]),
         .systemLibrary(name: "CLinux"),
         library("Pipeline", ["Messages", "CLinux", "Yams"]),
+        library("Supervision", ["Messages", "Pipeline", "ZeroMQ", "CLinux"]),
         .executableTarget(
             name: "Operator",
             dependencies: [
                 "Messages", "Language", "Extraction", "Screening", "Classification", "Ingestion", "Storage", "Pipeline",
-                argumentParser,
+                "Supervision", "ZeroMQ", "Transport", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -95,5 +96,6 @@ let package = Package(
         worker("Adapter", []),
         tests("ZeroMQ", ["ZeroMQ"]),
         tests("Transport", ["Messages", "Transport", "ZeroMQ", logging]),
+        tests("Supervision", ["CLinux", "Messages", "Pipeline", "Supervision", "ZeroMQ"]),
     ]
 )

@@ -1,0 +1,50 @@
+internal import Pipeline
+
+/// The command lines and environments of a pipeline's processes.
+struct Commands {
+    let file: PipelineFile
+    let programs: Programs
+
+    func queue(_ process: String, hosting queues: [Queue.Name]) -> ProcessGroup {
+        let names = queues.map(\.rawValue).joined(separator: ",")
+        return fixed(process, ["interdict-queue", "--pipeline", file.path, "--queues", names])
+    }
+
+    var ingest: ProcessGroup { fixed("ingest", ["interdict-ingest", "--pipeline", file.path]) }
+    var feed: ProcessGroup { fixed("feed", ["interdict-feed", "--pipeline", file.path]) }
+
+    private func fixed(_ name: String, _ words: [String]) -> ProcessGroup {
+        let spec = ProcessSpec(name: name, command: programs.resolve(words), notifies: true)
+        return ProcessGroup(name: name, workers: 1, isScalable: false) { _ in spec }
+    }
+
+    func stage(_ stage: Stage) -> ProcessGroup {
+        let name = stage.name.rawValue
+        let isOurs = Programs.isOurs(stage.program)
+        let environment = environment(of: stage)
+        let (path, programs) = (file.path, programs)
+        return ProcessGroup(name: name, workers: stage.workers, isScalable: true) { number in
+            let worker = "\(name)-\(number)"
+            var words = stage.command
+            if isOurs { words.insert(contentsOf: ["--pipeline", path, "--stage", name, "--worker", worker], at: 1) }
+            return ProcessSpec(
+                name: worker,
+                command: isOurs ? programs.resolve(words) : programs.launch(words),
+                environment: environment.merging(["INTERDICT_WORKER": worker]) { _, new in new },
+                notifies: isOurs
+            )
+        }
+    }
+
+    /// What a program of somebody else's needs to find its queues without reading the pipeline file.
+    private func environment(of stage: Stage) -> [String: String] {
+        var variables = [
+            "INTERDICT_PIPELINE": file.path, "INTERDICT_STAGE": stage.name.rawValue,
+            "INTERDICT_CREDIT": "\(stage.credit)",
+        ]
+        variables["INTERDICT_FROM"] = file.queue(stage.from)?.endpoint.connect
+        variables["INTERDICT_TO"] = stage.to.flatMap { file.queue($0)?.endpoint.connect }
+        for (name, value) in stage.environment { variables[name] = value }
+        return variables
+    }
+}
