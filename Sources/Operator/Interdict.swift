@@ -12,7 +12,12 @@ struct Interdict: AsyncParsableCommand {
             "Programs pass articles from stage to stage over ZeroMQ; this command starts, feeds, asks and checks them.",
         version: "0.1.0",
         subcommands: [
-            Check.self
+            Up.self,
+            Scale.self,
+            Restart.self,
+            Down.self,
+            Check.self,
+            Launcher.self,
         ]
     )
 

@@ -90,8 +90,8 @@ package final class Supervisor {
 
     private func listen(to child: Child, _ readable: Set<Int32>) {
         guard let process = child.process else { return }
-        if readable.contains(process.notify.descriptor.number) { heed(child, process) }
         if readable.contains(process.output.number), let bytes = process.output.read() { say(child, bytes) }
+        if readable.contains(process.notify.descriptor.number) { heed(child, process) }
         if readable.contains(process.end.number), let ending = process.ending() { bury(child, process, ending) }
     }
 

@@ -29,6 +29,7 @@ package final class RunFolder {
 
     deinit {
         // Closing alone leaves the lock to a child that is just being started and still shares the open file.
+        ftruncate(lock.number, 0)
         flock(lock.number, LOCK_UN)
     }
 

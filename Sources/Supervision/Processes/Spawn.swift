@@ -6,16 +6,22 @@ struct Spawn {
     private let command: [String]
     private let variables: [String: String]
     private let output: Int32
+    private let isSession: Bool
 
     /// - Parameters:
     ///   - command: The program, looked for in `PATH` where it has no slash, and its arguments.
     ///   - variables: The whole environment.
     ///   - output: A descriptor that becomes standard output and standard error.
-    init(_ command: [String], variables: [String: String], output: Int32) {
+    ///   - isSession: Whether the process leaves this one's session and terminal; otherwise it leads a process group.
+    init(_ command: [String], variables: [String: String], output: Int32, isSession: Bool = false) {
         self.command = command
         self.variables = variables
         self.output = output
+        self.isSession = isSession
     }
+
+    /// `POSIX_SPAWN_SETSID`, which the C library shows with `_GNU_SOURCE` only.
+    private static let session: Int32 = 0x80
 
     /// Starts the process and gives its id.
     ///
@@ -35,7 +41,10 @@ struct Spawn {
         unsafe sigemptyset(&none)
         unsafe posix_spawnattr_setsigmask(&attributes, &none)
         unsafe posix_spawnattr_setpgroup(&attributes, 0)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
+        unsafe posix_spawnattr_setflags(
+            &attributes,
+            Int16(POSIX_SPAWN_SETSIGMASK | (isSession ? Spawn.session : POSIX_SPAWN_SETPGROUP))
+        )
 
         let words = CStrings(command)
         let environment = CStrings(variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })

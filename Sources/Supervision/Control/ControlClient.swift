@@ -1,0 +1,65 @@
+package import Pipeline
+internal import ZeroMQ
+
+/// Asks the supervisor of a pipeline. Calls block; they belong on a thread that may wait.
+package struct ControlClient: Sendable {
+    private let endpoint: String
+
+    /// - Parameter endpoint: What the pipeline file says under `control`.
+    package init(endpoint: Endpoint) {
+        self.endpoint = endpoint.connect
+    }
+
+    /// Sends a request and waits for its answer.
+    ///
+    /// - Parameters:
+    ///   - presence: How long the supervisor may take to show that it is there.
+    ///   - patience: How long it may take to carry the request out.
+    /// - Returns: The answer's JSON.
+    /// - Throws: A ``Failure``: unavailable where nobody answers, usage where the supervisor refuses.
+    package func ask(
+        _ request: Request,
+        presence: Duration = .seconds(3),
+        patience: Duration = .seconds(120)
+    ) throws -> [UInt8] {
+        let socket = try Socket(.dealer, in: Context())
+        try socket.connect(endpoint)
+        try socket.send(request.words.map { Frame($0) })
+        var poller = Poller()
+        let index = poller.add(socket)
+        var deadline = ContinuousClock.now + presence
+        var isThere = false
+        while true {
+            if let frames = try socket.receive() {
+                if let reply = Reply(words: frames.map(\.bytes)) { return try result(of: reply) }
+                isThere = true
+                deadline = .now + patience
+            }
+            let rest = ContinuousClock.now.duration(to: deadline)
+            guard rest > .zero else { throw isThere ? unfinished(request, patience) : absent }
+            try poller.wait(milliseconds: Int((rest / .milliseconds(1)).rounded(.up)))
+            _ = poller.isReadable(index)
+        }
+    }
+
+    private func result(of reply: Reply) throws(Failure) -> [UInt8] {
+        switch reply {
+        case .done(let json): return json
+        case .refused(let sentence): throw Failure(.usage, sentence)
+        }
+    }
+
+    private var absent: Failure {
+        Failure(
+            .unavailable,
+            "no supervisor answers at \(endpoint): is the pipeline up (\"interdict up\"), in this run folder?"
+        )
+    }
+
+    private func unfinished(_ request: Request, _ patience: Duration) -> Failure {
+        Failure(
+            .unavailable,
+            "the supervisor hasn't finished \(request.words.joined(separator: " ")) after \(patience); it goes on with it"
+        )
+    }
+}
