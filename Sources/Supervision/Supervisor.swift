@@ -32,7 +32,11 @@ package final class Supervisor {
     /// The one of them that is being restarted.
     var current: String?
 
+    /// Makes a supervisor that has started nothing yet.
+    ///
     /// - Parameters:
+    ///   - plan: Which processes there are, and their order.
+    ///   - settings: How patient to be.
     ///   - environment: What every process finds in its environment.
     ///   - inbox: Where requests come from.
     ///   - signals: Stops the pipeline at the first signal, hurries at the second, kills at the third.

@@ -1,7 +1,9 @@
 package import Pipeline
 internal import ZeroMQ
 
-/// Asks the supervisor of a pipeline. Calls block; they belong on a thread that may wait.
+/// Asks the supervisor of a pipeline.
+///
+/// Calls block; they belong on a thread that may wait.
 package struct ControlClient: Sendable {
     private let endpoint: String
 
@@ -13,6 +15,7 @@ package struct ControlClient: Sendable {
     /// Sends a request and waits for its answer.
     ///
     /// - Parameters:
+    ///   - request: What is asked.
     ///   - presence: How long the supervisor may take to show that it is there.
     ///   - patience: How long it may take to carry the request out.
     /// - Returns: The answer's JSON.

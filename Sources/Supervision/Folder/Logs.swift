@@ -7,7 +7,12 @@ package final class Logs {
     private let limit: Int
     private var open: [String: (file: Descriptor, size: Int)] = [:]
 
-    /// - Parameter limit: How many bytes a file may have before the next one is begun.
+    /// Makes the folder where it isn't there.
+    ///
+    /// - Parameters:
+    ///   - folder: The folder's path.
+    ///   - limit: How many bytes a file may have before the next one is begun.
+    /// - Throws: A ``Failure`` where the folder cannot be made.
     package init(folder: String, limit: Int = 16_000_000) throws(Failure) {
         self.folder = folder
         self.limit = limit

@@ -2,7 +2,9 @@ package import Pipeline
 
 /// Which processes make up a pipeline, and in which order they start and stop.
 package struct Plan: Sendable {
-    /// Groups that start together; the next ones follow when all of these are ready. Who binds comes before who connects.
+    /// Groups that start together; the next ones follow when all of these are ready.
+    ///
+    /// Who binds comes before who connects.
     package let startOrder: [[ProcessGroup]]
     /// Names of groups that stop together; the next ones follow when all of these are gone.
     ///
@@ -22,6 +24,7 @@ extension Plan {
     /// The plan of a pipeline file, or of the named parts of it.
     ///
     /// - Parameters:
+    ///   - file: The pipeline.
     ///   - only: Names of stages, queue processes, `ingest` and `feed` that this machine runs; nil for all of them.
     ///   - programs: Where the programs are.
     /// - Throws: A usage ``Failure`` for a name that the file doesn't have.
