@@ -41,8 +41,10 @@ let package = Package(
     name: "interdict",
     products: [
         .executable(name: "interdict", targets: ["Operator"]),
+        .executable(name: "interdict-ingest", targets: ["IngestWorker"]),
         .executable(name: "interdict-queue", targets: ["QueueWorker"]),
         .executable(name: "interdict-extract", targets: ["ExtractWorker"]),
+        .executable(name: "interdict-classify", targets: ["ClassifyWorker"]),
         .executable(name: "interdict-adapter", targets: ["AdapterWorker"]),
     ],
     dependencies: [
@@ -73,7 +75,7 @@ let package = Package(
             name: "Operator",
             dependencies: [
                 "Messages", "Language", "Extraction", "Screening", "Classification", "Ingestion", "Storage", "Pipeline",
-                "Supervision", "ZeroMQ", "Transport", argumentParser,
+                "Supervision", "ZeroMQ", "Transport", "Analysis", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -92,7 +94,10 @@ let package = Package(
             swiftSettings: strict
         ),
         worker("Queue", []),
+        library("Analysis", ["Messages", "Extraction", "Screening", "Classification"]),
         worker("Extract", ["Extraction"]),
+        worker("Classify", ["Analysis", "Screening"]),
+        worker("Ingest", ["Ingestion", "Language"]),
         worker("Adapter", []),
         tests("ZeroMQ", ["ZeroMQ"]),
         tests("Transport", ["Messages", "Transport", "ZeroMQ", logging]),

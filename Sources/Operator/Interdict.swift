@@ -16,6 +16,9 @@ struct Interdict: AsyncParsableCommand {
             Scale.self,
             Restart.self,
             Down.self,
+            Analyze.self,
+            Push.self,
+            Subscribe.self,
             Check.self,
             Launcher.self,
         ]

@@ -17,6 +17,10 @@ package enum Command: String, Sendable, CaseIterable {
     case alive = "ALIVE"
     case bye = "BYE"
     case status = "STATUS"
+    case submit = "SUBMIT"
+    case receipt = "RECEIPT"
+    case fetch = "FETCH"
+    case docs = "DOCS"
     case error = "ERROR"
 
     private static let byText = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })

@@ -15,6 +15,8 @@ package struct Header: Sendable {
 
     package subscript(name: String) -> JSONValue? { json[name] }
 
+    package func requiredInteger(_ name: String) throws(JSONError) -> Int { try json.requiredInteger(name) }
+
     /// A number, or all numbers of an array: `"n": 4` and `"n": [4, 5]` say the same in kind.
     package func numbers(_ name: String) -> [Int] {
         json[name]?.integer.map { [$0] } ?? json.integers(name)

@@ -3,7 +3,7 @@ internal import Dispatch
 internal import Synchronization
 
 /// Hands values from one thread to another that waits for them.
-final class Mailbox<Element: Sendable>: Sendable {
+package final class Mailbox<Element: Sendable>: Sendable {
     private struct State {
         var elements = Deque<Element>()
         var isWaiting = false
@@ -13,7 +13,9 @@ final class Mailbox<Element: Sendable>: Sendable {
     private let state = Mutex(State())
     private let signal = DispatchSemaphore(value: 0)
 
-    func append(_ elements: [Element]) {
+    package init() {}
+
+    package func append(_ elements: [Element]) {
         let wakes = state.withLock { state in
             state.elements.append(contentsOf: elements)
             defer { state.isWaiting = false }
@@ -23,7 +25,7 @@ final class Mailbox<Element: Sendable>: Sendable {
     }
 
     /// Makes ``take(atMost:)`` return nil once the mailbox is empty.
-    func close() {
+    package func close() {
         let wakes = state.withLock { state in
             state.isClosed = true
             defer { state.isWaiting = false }
@@ -35,7 +37,7 @@ final class Mailbox<Element: Sendable>: Sendable {
     /// Waits for elements; blocks the calling thread.
     ///
     /// - Returns: One to `limit` elements, or nil where the mailbox is closed and empty.
-    func take(atMost limit: Int) -> [Element]? {
+    package func take(atMost limit: Int) -> [Element]? {
         while true {
             let taken: [Element]? = state.withLock { state in
                 let batch = Array(state.elements.prefix(limit))
@@ -49,7 +51,7 @@ final class Mailbox<Element: Sendable>: Sendable {
     }
 
     /// Takes everything that is there, without waiting.
-    func drain() -> [Element] {
+    package func drain() -> [Element] {
         state.withLock { state in
             defer { state.elements.removeAll(keepingCapacity: true) }
             return Array(state.elements)

@@ -1,0 +1,44 @@
+internal import Glibc
+package import Screening
+
+/// The watchlist files of a pipeline, and when they have changed.
+package struct Watchlists: Sendable {
+    /// Each list with the paths of its files.
+    private let files: [[String]]
+    private let names: NameData
+
+    /// Names the lists; nothing is loaded yet.
+    ///
+    /// - Parameters:
+    ///   - data: The folder of shipped data.
+    ///   - lists: One text a list, the paths of its files parted by commas; none means the shipped starter list.
+    /// - Throws: ``ListError`` where the tables for reading names are missing.
+    package init(data: String, lists: [String]) throws(ListError) {
+        files = (lists.isEmpty ? ["\(data)/lists/starter.json"] : lists).map { list in
+            list.split(separator: ",").map { String($0) }
+        }
+        names = try NameData(folder: "\(data)/names")
+    }
+
+    /// Loads and indexes all lists.
+    ///
+    /// - Returns: The screener.
+    /// - Throws: ``ListError`` with the file and what is wrong with it.
+    package func load() throws(ListError) -> Screener {
+        let loader = ListLoader(countries: names.countries)
+        var lists: [SanctionsList] = []
+        for paths in files { lists.append(try loader.load(paths: paths).list) }
+        return try Screener(lists: lists, names: names)
+    }
+
+    /// Changes whenever one of the files is replaced or written to.
+    package var signature: [Int] {
+        files.joined().flatMap { path in
+            var status = stat()
+            guard unsafe stat(path, &status) == 0 else { return [0, 0, 0] }
+            return [
+                Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec,
+            ]
+        }
+    }
+}

@@ -1,0 +1,41 @@
+internal import Ingestion
+internal import Logging
+internal import Messages
+internal import Synchronization
+internal import Transport
+internal import ZeroMQ
+
+/// The sockets of ingestion: articles in, receipts out, articles on to the first queue, dispositions back.
+final class IngestFront: Sendable {
+    struct Endpoints: Sendable {
+        let submit: String
+        let push: String
+        let settle: String
+        let queue: String
+    }
+
+    private let endpoints: Endpoints
+    private let intake: ArticleIntake
+    private let keeper: JournalKeeper
+    private let logger: Logger
+    private let isStopping: Atomic<Bool> = Atomic(false)
+
+    init(_ endpoints: Endpoints, _ intake: ArticleIntake, _ keeper: JournalKeeper, logger: Logger) throws {
+        self.endpoints = endpoints
+        self.intake = intake
+        self.keeper = keeper
+        self.logger = logger
+    }
+
+    func stop() {
+        isStopping.store(true, ordering: .relaxed)
+        keeper.wakeup.signal()
+    }
+
+    /// Serves until ``stop()``, then until what was begun is on the disk and answered.
+    func run(ready: () -> Void) throws {
+        let run = try IngestRun(endpoints, intake, keeper, logger)
+        ready()
+        try run.serve { isStopping.load(ordering: .relaxed) }
+    }
+}
