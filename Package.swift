@@ -83,6 +83,7 @@ let package = Package(
         tests("Messages", ["Messages"]),
         tests("Screening", ["Screening", "Messages"]),
         tests("Pipeline", ["Pipeline"]),
+        tests("Storage", ["Messages", "Storage"]),
         library(
             "Transport",
             ["Messages", "ZeroMQ", logging, .product(name: "DequeModule", package: "swift-collections")]

@@ -1,0 +1,68 @@
+internal import FoundationEssentials
+internal import GRDB
+internal import Messages
+
+/// The table of articles that were put aside.
+struct QuarantineTable {
+    let db: Database
+
+    func put(_ article: QuarantinedArticle) throws {
+        let frames = (0..<3).map { article.frames.indices.contains($0) ? Data(article.frames[$0]) : nil }
+        let statement = try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        )
+        try statement.run([
+            article.id.rawValue.databaseValue, Int64(bitPattern: article.key).databaseValue,
+            article.stage.databaseValue,
+            article.worker.databaseValue, article.reason.databaseValue, article.attempts.databaseValue,
+            Self.joined(article.errors).databaseValue, frames[0].databaseValue, frames[1].databaseValue,
+            frames[2].databaseValue, Data(article.envelope).databaseValue, article.at.milliseconds.databaseValue,
+        ])
+    }
+
+    func list(_ limit: Int) throws -> [QuarantinedArticle] {
+        let sql = """
+            SELECT id, key, stage, worker, reason, attempts, errors, NULL, NULL, NULL, envelope, at FROM quarantine
+            ORDER BY at DESC, id LIMIT ?
+            """
+        return try Row.fetchAll(db, sql: sql, arguments: [limit]).map { QuarantinedArticle($0) }
+    }
+
+    func get(_ id: ArticleID) throws -> QuarantinedArticle? {
+        try Row.fetchOne(db, sql: "SELECT * FROM quarantine WHERE id = ?", arguments: [id.rawValue])
+            .map { QuarantinedArticle($0) }
+    }
+
+    func remove(_ id: ArticleID) throws -> Bool {
+        try db.execute(sql: "DELETE FROM quarantine WHERE id = ?", arguments: [id.rawValue])
+        return db.changesCount > 0
+    }
+
+    /// A JSON array of strings.
+    private static func joined(_ errors: [String]) -> String {
+        var json = JSONWriter()
+        json.beginArray()
+        for error in errors { json.string(error) }
+        json.endArray()
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+}
+
+extension QuarantinedArticle {
+    fileprivate init(_ row: Row) {
+        let errors: String = row[6]
+        let key: Int64 = row[1]
+        self.init(
+            id: ArticleID(rawValue: row[0]),
+            key: UInt64(bitPattern: key),
+            stage: row[2],
+            worker: row[3],
+            reason: row[4],
+            attempts: row[5],
+            errors: (try? JSONParser.parse(Array(errors.utf8)))?.array?.compactMap(\.string) ?? [],
+            frames: (7...9).compactMap { row.hasNull(atIndex: $0) ? nil : row.bytes($0) },
+            envelope: row.bytes(10),
+            at: Timestamp(milliseconds: row[11])
+        )
+    }
+}
