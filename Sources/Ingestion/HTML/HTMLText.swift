@@ -30,8 +30,8 @@ enum HTMLText {
     ///
     /// It begins with a known tag and has another, or holds at least four known tags.
     static func isHTML(_ text: String) -> Bool {
-        guard text.utf8.contains(0x3C) else { return false }
         let bytes = Array(text.utf8)
+        guard bytes.contains(0x3C) else { return false }
         let start = bytes.firstIndex { !$0.isBlank } ?? 0
         if bytes[start...].prefix(9).map(\.lowercased).elementsEqual("<!doctype".utf8) { return true }
         var tags = 0

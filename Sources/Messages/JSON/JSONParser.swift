@@ -145,43 +145,38 @@ package struct JSONParser {
     private mutating func string() throws(JSONError) -> String {
         at += 1
         let start = at
-        while at < bytes.count {
-            switch bytes[at] {
-            case 0x22:
-                let text = try decoded(start..<at)
-                at += 1
-                return text
-            case 0x5C: return try escapedString(from: start)
-            case 0..<0x20: throw error(.syntax, "a control character in a string must be escaped")
-            default: at += 1
-            }
-        }
-        throw error(.syntax, "the text ends inside a string")
+        skipPlain()
+        guard current != 0x5C else { return try escapedString(from: start) }
+        try endString()
+        return try decoded(bytes[start..<at - 1], at: start)
     }
 
     private mutating func escapedString(from start: Int) throws(JSONError) -> String {
-        var text = try decoded(start..<at)
-        var from = at
-        while at < bytes.count {
-            switch bytes[at] {
-            case 0x22:
-                text += try decoded(from..<at)
-                at += 1
-                return text
-            case 0x5C:
-                text += try decoded(from..<at)
-                text.unicodeScalars.append(try escape())
-                from = at
-            case 0..<0x20: throw error(.syntax, "a control character in a string must be escaped")
-            default: at += 1
-            }
+        var text = Array(bytes[start..<at])
+        while current == 0x5C {
+            text.append(contentsOf: UTF8.encode(try escape()) ?? UTF8.encodedReplacementCharacter)
+            let plain = at
+            skipPlain()
+            text.append(contentsOf: bytes[plain..<at])
         }
-        throw error(.syntax, "the text ends inside a string")
+        try endString()
+        return try decoded(text[...], at: start)
     }
 
-    private func decoded(_ range: Range<Int>) throws(JSONError) -> String {
-        guard let text = String(validating: bytes[range], as: UTF8.self) else {
-            throw error(.invalidUTF8, "the string is not valid UTF-8", at: range.lowerBound)
+    private mutating func skipPlain() {
+        at = unsafe bytes.withUnsafeBufferPointer { buffer in unsafe PlainRun.end(in: buffer, from: at) }
+    }
+
+    /// Steps over the closing quotation mark.
+    private mutating func endString() throws(JSONError) {
+        guard let byte = current else { throw error(.syntax, "the text ends inside a string") }
+        guard byte == 0x22 else { throw error(.syntax, "a control character in a string must be escaped") }
+        at += 1
+    }
+
+    private func decoded(_ text: ArraySlice<UInt8>, at start: Int) throws(JSONError) -> String {
+        guard let text = String(validating: text, as: UTF8.self) else {
+            throw error(.invalidUTF8, "the string is not valid UTF-8", at: start)
         }
         return text
     }

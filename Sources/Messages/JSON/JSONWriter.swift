@@ -75,14 +75,12 @@ package struct JSONWriter: Sendable {
         var text = text
         text.withUTF8 { utf8 in
             var start = 0
-            for index in 0..<utf8.count {
-                let byte = unsafe utf8[index]
-                guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-                unsafe bytes.append(contentsOf: utf8[start..<index])
-                escape(byte)
-                start = index + 1
+            while start < utf8.count {
+                let end = unsafe PlainRun.end(in: utf8, from: start)
+                unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end]))
+                if end < utf8.count { unsafe escape(utf8[end]) }
+                start = end + 1
             }
-            unsafe bytes.append(contentsOf: utf8[start...])
         }
         bytes.append(0x22)
     }
