@@ -44,20 +44,11 @@ package protocol Program: AsyncParsableCommand {
 }
 
 extension Program {
-    package static func main() async {
+    /// Runs the services; a failure ends the process with its sentence and code.
+    package mutating func run() async throws {
+        // A `main()` of our own would not do: `@main` takes the one of AsyncParsableCommand.
         signal(SIGPIPE, SIG_IGN)
-        do {
-            var program = try parseAsRoot()
-            if let program = program as? any Program {
-                try await program.serve()
-            } else {
-                try program.run()
-            }
-        } catch let failure as Failure {
-            failure.exit()
-        } catch {
-            exit(withError: error)
-        }
+        try await Failure.ending { try await serve() }
     }
 
     /// Runs the services; SIGTERM and SIGINT drain them, within the pipeline's drain time.
