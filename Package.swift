@@ -84,6 +84,7 @@ let package = Package(
         tests("Screening", ["Screening", "Messages"]),
         tests("Pipeline", ["Pipeline"]),
         tests("Storage", ["Messages", "Storage"]),
+        tests("Layout", []),
         library(
             "Transport",
             ["Messages", "ZeroMQ", logging, .product(name: "DequeModule", package: "swift-collections")]

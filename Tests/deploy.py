@@ -1,0 +1,174 @@
+"""Checks what is in Deploy without an engine to run it: each finding is a sentence, and any finding is a failure."""
+
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import kubernetes_validate
+import yaml
+
+TOP = pathlib.Path(__file__).resolve().parent.parent
+DEPLOY = TOP / "Deploy"
+PROGRAMS = set(re.findall(r'executable\(name: "(interdict[a-z-]*)"', (TOP / "Package.swift").read_text()))
+STAGES = set(yaml.safe_load((TOP / "Pipelines/tcp.yaml").read_text())["stages"])
+KUBERNETES = "1.31.0"
+findings = []
+
+
+def find(place, sentence):
+    findings.append(f"{place.relative_to(TOP)}: {sentence}")
+
+
+def command(place, words):
+    """A command line must name one of our programs, a stage that there is and a pipeline file that is shipped."""
+    if words[0] not in PROGRAMS:
+        find(place, f"{words[0]} is no program of this package")
+    for option, value in zip(words, words[1:]):
+        if option == "--stage" and value not in STAGES:
+            find(place, f"there is no stage {value}")
+        if option == "--pipeline" and value.startswith("/usr/local/share/interdict/"):
+            if not (TOP / "Pipelines" / pathlib.Path(value).name).exists():
+                find(place, f"{value} isn't shipped")
+
+
+def dockerfile(place):
+    stages, last_user = set(), "root"
+    for line in re.sub(r"\\\n\s*", "", place.read_text()).splitlines():
+        word, _, rest = line.partition(" ")
+        if not line or line.startswith("#"):
+            continue
+        if word not in {"ARG", "FROM", "RUN", "WORKDIR", "COPY", "USER", "VOLUME", "ENV", "ENTRYPOINT", "CMD"}:
+            find(place, f"unknown instruction {word}")
+        if word == "FROM" and " AS " in rest:
+            stages.add(rest.split()[-1])
+        if word == "FROM":
+            last_user = "root"
+        if word == "USER":
+            last_user = rest
+        if word == "COPY" and rest.startswith("--from="):
+            if rest.split()[0][7:] not in stages:
+                find(place, f"copies from an unknown stage: {rest}")
+        elif word == "COPY":
+            for source in rest.split()[:-1]:
+                if not (TOP / source).exists():
+                    find(place, f"copies {source}, which isn't there")
+    if last_user.split(":")[0] in {"root", "0"}:
+        find(place, "the image runs as root")
+
+
+def compose(place):
+    document = yaml.safe_load(place.read_text())
+    services = document["services"]
+    ports = [port for service in services.values() for port in service.get("ports", [])]
+    if len(ports) != len(set(ports)):
+        find(place, "two services publish one port")
+    for name, service in services.items():
+        words = (service.get("entrypoint") or []) + service["command"]
+        command(place, words)
+        for other in service.get("depends_on", []):
+            if other not in services:
+                find(place, f"{name} depends on {other}, which isn't there")
+        for volume in service.get("volumes", []):
+            if volume.split(":")[0] not in document["volumes"]:
+                find(place, f"{name} mounts an unknown volume: {volume}")
+        for network in service["networks"]:
+            if network not in document["networks"]:
+                find(place, f"{name} is in an unknown network: {network}")
+        if not (place.parent / service["build"]["context"] / service["build"]["dockerfile"]).exists():
+            find(place, f"{name} is built from a file that isn't there")
+
+
+def resources(folder):
+    """The Kubernetes resources that a kustomization brings in, bases included."""
+    kustomization = yaml.safe_load((folder / "kustomization.yaml").read_text())
+    for name in kustomization["resources"]:
+        path = (folder / name).resolve()
+        if path.is_dir():
+            yield from resources(path)
+        elif path.exists():
+            yield from ((path, document) for document in yaml.safe_load_all(path.read_text()))
+        else:
+            find(folder / "kustomization.yaml", f"{name} isn't there")
+
+
+def kubernetes(folder):
+    place = folder / "kustomization.yaml"
+    found = list(resources(folder))
+    names = [(document["kind"], document["metadata"]["name"]) for _, document in found]
+    for kind_and_name in {each for each in names if names.count(each) > 1}:
+        find(place, f"{kind_and_name} comes twice")
+    for patch in yaml.safe_load(place.read_text()).get("patches", []):
+        if (patch["target"]["kind"], patch["target"]["name"]) not in names:
+            find(place, f"patches {patch['target']}, which isn't there")
+    for path, document in found:
+        try:
+            kubernetes_validate.validate(document, KUBERNETES, strict=True)
+        except (kubernetes_validate.ValidationError, kubernetes_validate.InvalidSchemaError) as error:
+            find(path, f"{document['kind']} {document['metadata']['name']}: {error}")
+        scaled = document["spec"].get("scaleTargetRef") if "spec" in document else None
+        if scaled and (scaled["kind"], scaled["name"]) not in names:
+            find(path, f"scales {scaled['name']}, which isn't there")
+        if document["kind"] in {"Deployment", "StatefulSet"}:
+            workload(path, document)
+    return len(found)
+
+
+def workload(path, document):
+    pod = document["spec"]["template"]["spec"]
+    if not pod["securityContext"]["runAsNonRoot"]:
+        find(path, "runs as root")
+    volumes = {volume["name"] for volume in pod["volumes"]}
+    volumes |= {claim["metadata"]["name"] for claim in document["spec"].get("volumeClaimTemplates", [])}
+    for container in pod["containers"]:
+        command(path, container["args"])
+        ports = {port["name"] for port in container.get("ports", [])}
+        for probe in ("readinessProbe", "livenessProbe"):
+            if probe in container and container[probe]["tcpSocket"]["port"] not in ports:
+                find(path, f"{container['name']} probes a port that it hasn't got")
+        if "limits" not in container["resources"]:
+            find(path, f"{container['name']} has no limits")
+        for mount in container["volumeMounts"]:
+            if mount["name"] not in volumes:
+                find(path, f"{container['name']} mounts an unknown volume {mount['name']}")
+
+
+def systemd(folder):
+    units = sorted(folder.glob("*.service")) + sorted(folder.glob("*.target"))
+    for unit in units:
+        for line in re.findall(r"^ExecStart\w*=(.*)$", unit.read_text(), re.M):
+            program, *rest = line.split()
+            command(unit, [pathlib.Path(program).name, *rest])
+    if not shutil.which("systemd-analyze"):
+        print("systemd-analyze isn't here: the units are checked for their commands only")
+        return
+    with tempfile.TemporaryDirectory() as root:
+        (pathlib.Path(root) / "usr/bin").mkdir(parents=True)
+        for program in PROGRAMS:
+            shutil.copy("/bin/true", pathlib.Path(root) / "usr/bin" / program)
+        target = pathlib.Path(root) / "etc/systemd/system"
+        target.mkdir(parents=True)
+        system = pathlib.Path("/usr/lib/systemd/system")
+        shutil.copytree(system, pathlib.Path(root) / "usr/lib/systemd/system", symlinks=True)
+        for unit in units:
+            shutil.copy(unit, target)
+        names = [unit.name.replace("@.", "@1.") for unit in units]
+        verify = ["systemd-analyze", "verify", f"--root={root}", "--man=no", *names]
+        for line in subprocess.run(verify, capture_output=True, text=True).stderr.splitlines():
+            find(folder, line)
+    for unit in folder.glob("*.service"):
+        security = ["systemd-analyze", "security", "--offline=true", "--threshold=20", "--no-pager", str(unit)]
+        if subprocess.run(security, capture_output=True).returncode != 0:
+            find(unit, "systemd-analyze security gives it more than 2.0")
+
+
+dockerfile(DEPLOY / "docker/Dockerfile")
+compose(DEPLOY / "docker/compose.yaml")
+count = sum(kubernetes(overlay) for overlay in sorted((DEPLOY / "kubernetes/overlays").iterdir()))
+systemd(DEPLOY / "systemd")
+for finding in findings:
+    print(finding)
+print(f"{count} Kubernetes resources, compose file, Dockerfile and units checked: {len(findings)} findings")
+sys.exit(1 if findings else 0)
