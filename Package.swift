@@ -45,6 +45,8 @@ let package = Package(
         .executable(name: "interdict-queue", targets: ["QueueWorker"]),
         .executable(name: "interdict-extract", targets: ["ExtractWorker"]),
         .executable(name: "interdict-classify", targets: ["ClassifyWorker"]),
+        .executable(name: "interdict-store", targets: ["StoreWorker"]),
+        .executable(name: "interdict-feed", targets: ["FeedWorker"]),
         .executable(name: "interdict-adapter", targets: ["AdapterWorker"]),
     ],
     dependencies: [
@@ -75,7 +77,7 @@ let package = Package(
             name: "Operator",
             dependencies: [
                 "Messages", "Language", "Extraction", "Screening", "Classification", "Ingestion", "Storage", "Pipeline",
-                "Supervision", "ZeroMQ", "Transport", "Analysis", argumentParser,
+                "Supervision", "ZeroMQ", "Transport", "Analysis", argumentParser, logging,
             ],
             swiftSettings: strict
         ),
@@ -100,6 +102,8 @@ let package = Package(
         worker("Extract", ["Extraction"]),
         worker("Classify", ["Analysis", "Screening"]),
         worker("Ingest", ["Ingestion", "Language"]),
+        worker("Store", ["Storage"]),
+        worker("Feed", ["Storage"]),
         worker("Adapter", []),
         tests("ZeroMQ", ["ZeroMQ"]),
         tests("Transport", ["Messages", "Transport", "ZeroMQ", logging]),

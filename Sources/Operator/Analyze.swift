@@ -54,7 +54,7 @@ struct Analyze: AsyncParsableCommand {
         return ArticleIntake { detector.detect(SourceText($0))?.language }
     }
 
-    private var now: Timestamp { Timestamp(milliseconds: Int64(wallClockMilliseconds())) }
+    private var now: Timestamp { .now }
 
     private func input() throws -> [UInt8] {
         if file == "-" { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) }

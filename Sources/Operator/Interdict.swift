@@ -19,6 +19,9 @@ struct Interdict: AsyncParsableCommand {
             Analyze.self,
             Push.self,
             Subscribe.self,
+            Status.self,
+            Audit.self,
+            Bench.self,
             Check.self,
             Launcher.self,
         ]

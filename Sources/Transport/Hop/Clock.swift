@@ -1,4 +1,5 @@
 internal import Glibc
+package import Messages
 
 /// A point in time that no clock change moves, in nanoseconds; comparable within one machine since its start.
 package struct Instant: Comparable, Hashable, Sendable {
@@ -41,4 +42,9 @@ package func wallClockMilliseconds() -> Int {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+}
+
+extension Timestamp {
+    /// The time of the system's clock.
+    package static var now: Timestamp { Timestamp(milliseconds: Int64(wallClockMilliseconds())) }
 }

@@ -50,6 +50,8 @@ package final class Mailbox<Element: Sendable>: Sendable {
         }
     }
 
+    package var isEmpty: Bool { state.withLock { $0.elements.isEmpty && !$0.isClosed } }
+
     /// Takes everything that is there, without waiting.
     package func drain() -> [Element] {
         state.withLock { state in

@@ -11,8 +11,8 @@ package final class StageWorker: Sendable {
         package var stage: String
         package var worker: String
         package var input: String
-        /// The next queue, or ingestion's settle socket for the last stage.
-        package var output: String
+        /// The next queue, or ingestion's settle socket for the last stage; nil where nothing comes behind.
+        package var output: String?
         /// How many jobs may be here at once.
         package var credit: Int
         /// How many jobs the handler takes at once.
@@ -24,7 +24,7 @@ package final class StageWorker: Sendable {
             stage: String,
             worker: String,
             input: String,
-            output: String,
+            output: String?,
             credit: Int = 32,
             batch: Int = 1,
             timeLimit: Duration = .seconds(20)
@@ -100,7 +100,9 @@ package final class StageWorker: Sendable {
 
     private func handle(with handler: any StageHandler) {
         var handler = handler
-        while let batch = inbox.take(atMost: configuration.batch) {
+        while true {
+            while inbox.isEmpty, handler.rest() {}
+            guard let batch = inbox.take(atMost: configuration.batch) else { return }
             let started = wallClockMilliseconds()
             handlerStarted.withLock { $0 = .now }
             let outcomes = handler.handle(batch)

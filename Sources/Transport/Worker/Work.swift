@@ -30,4 +30,13 @@ package protocol StageHandler {
     /// - Parameter batch: At most as many as the worker's configuration says.
     /// - Returns: One outcome a job, in the same order.
     mutating func handle(_ batch: [Work]) -> [Outcome]
+
+    /// Does a small part of what waits for a quiet moment; is called while no job is there.
+    ///
+    /// - Returns: Whether more is left.
+    mutating func rest() -> Bool
+}
+
+extension StageHandler {
+    package mutating func rest() -> Bool { false }
 }

@@ -12,7 +12,7 @@ final class WorkerSession {
     private let ready: @Sendable () -> Void
     private let input: Socket
     private let monitor: Monitor
-    private let output: Uplink
+    private let output: Uplink?
     /// Leases that this worker answers for, with their articles' ids.
     private var leases: [Int: String] = [:]
     /// Leases that the handler has not given an outcome yet.
@@ -50,14 +50,16 @@ final class WorkerSession {
         try socket.connect(configuration.input)
         input = socket
         self.monitor = monitor
-        output = try Uplink(to: configuration.output, name: "output", window: .max, in: context)
+        output = try configuration.output.map { endpoint throws(ZeroMQError) in
+            try Uplink(to: endpoint, name: "output", window: .max, in: context)
+        }
     }
 
     func run(isStopping: () -> Bool, handlerStarted: () -> Instant?) throws {
         var poller = Poller()
         _ = poller.add(input)
         _ = poller.add(monitor.socket)
-        output.add(to: &poller)
+        output?.add(to: &poller)
         _ = poller.add(descriptor: wakeup.descriptor)
         while !hasLeft {
             try poller.wait(milliseconds: max(1, min(100, (nextHeartbeat - .now).milliseconds + 1)))
@@ -179,9 +181,10 @@ final class WorkerSession {
             unworked.remove(work.lease)
             guard leases[work.lease] != nil else { continue }
             switch outcome {
+            case .done where output == nil: finish(work.lease)
             case .done(let frames):
                 let payload = [Frame(work.envelope.json)] + frames
-                try output.put(token: work.lease, id: work.id, payload, now: now)
+                try output?.put(token: work.lease, id: work.id, payload, now: now)
             case .retry(let reason, let counted): try answer("RETRY", work.lease, reason, counted: counted)
             case .reject(let reason): try answer("REJECT", work.lease, reason, counted: nil)
             case .drop(let reason): try answer("DROP", work.lease, reason, counted: nil)
@@ -190,9 +193,11 @@ final class WorkerSession {
     }
 
     private func receiveConfirmations(_ now: Instant) throws {
-        var confirmed: [Int] = []
-        try output.receive(now: now) { lease in confirmed.append(lease) }
-        for lease in confirmed where leases.removeValue(forKey: lease) != nil { finished.append(lease) }
+        try output?.receive(now: now) { lease in finish(lease) }
+    }
+
+    private func finish(_ lease: Int) {
+        if leases.removeValue(forKey: lease) != nil { finished.append(lease) }
     }
 
     // MARK: hanging and leaving
@@ -217,7 +222,7 @@ final class WorkerSession {
                 leases[work.lease] = nil
             }
         }
-        guard unworked.isEmpty, output.unconfirmed == 0, finished.isEmpty else { return }
+        guard unworked.isEmpty, (output?.unconfirmed ?? 0) == 0, finished.isEmpty else { return }
         guard isWelcome, try input.send("BYE", more: true) == .sent else {
             hasLeft = true
             return

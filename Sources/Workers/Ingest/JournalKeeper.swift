@@ -130,7 +130,7 @@ final class JournalKeeper: Sendable {
             outcome: outcome,
             stage: disposition.stage ?? "",
             reason: disposition.reason ?? "",
-            settledAt: Timestamp(milliseconds: Int64(wallClockMilliseconds()))
+            settledAt: .now
         )
     }
 
@@ -149,7 +149,7 @@ final class JournalKeeper: Sendable {
         _ index: inout DuplicateIndex
     ) throws {
         var sorter = SubmissionSorter(submissions, &index, room: section.limits.openArticles - journal.counts.inFlight)
-        let now = Timestamp(milliseconds: Int64(wallClockMilliseconds()))
+        let now = Timestamp.now
         do {
             let acceptances = sorter.new.map { submission in
                 Journal.Acceptance(

@@ -38,7 +38,7 @@ final class SubmitSocket {
     func receive(status: @autoclosure () -> [UInt8]) throws -> [JournalKeeper.Submission] {
         var submissions: [JournalKeeper.Submission] = []
         var refusals: [(Ticket, Receipt)] = []
-        let now = Timestamp(milliseconds: Int64(wallClockMilliseconds()))
+        let now = Timestamp.now
         for _ in 0..<256 {
             guard let frames = try router.receive() else { break }
             try take(frames, now, status, &submissions, &refusals)

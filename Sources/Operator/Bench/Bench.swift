@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Pipeline
+internal import Transport
+
+/// `interdict bench`: what this machine does, measured on a pipeline of its own.
+struct Bench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure a pipeline of its own on this machine: rate, latency, CPU and memory.",
+        discussion: """
+            Starts a pipeline in a temporary folder (durable ingest, SQLite with full sync, a subscriber), pushes \\
+            generated articles as fast as it takes them, and then again at half that rate for the latencies. Prints \\
+            no figure, and exits with 65, if a single article was lost, stored twice or missed by the subscriber. \\
+            Use a release build.
+            """
+    )
+
+    @Option(help: "Articles at full rate.")
+    var articles = 20_000
+
+    @Option(help: "Bytes of each article's text.")
+    var size = 4096
+
+    @Flag(help: "Let extraction and classification pass articles on unread, to measure the transport alone.")
+    var passThrough = false
+
+    @Option(help: "Extract workers.")
+    var extract = 1
+
+    @Option(help: "Classify workers.")
+    var classify = 1
+
+    @Option(help: "Messages through one queue alone, from one producer to one worker; 0 leaves that out.")
+    var hop = 200_000
+
+    @Flag(help: "Measure one queue alone, nothing else.")
+    var hopOnly = false
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func validate() throws {
+        for (name, value) in [("articles", articles), ("size", size), ("extract", extract), ("classify", classify)]
+        where value < 1 {
+            throw ValidationError("--\(name) must be above 0, not \(value)")
+        }
+        guard hop >= 0 else { throw ValidationError("--hop must not be below 0, not \(hop)") }
+    }
+
+    func run() async throws {
+        var report = BenchReport()
+        if hop > 0 || hopOnly { report.hop = try await HopBench(messages: max(hop, 1000), size: size).run() }
+        if !hopOnly {
+            let stages = BenchPipeline.Stages(extract: extract, classify: classify, passThrough: passThrough)
+            let pipeline = try BenchPipeline(stages)
+            do {
+                try BenchRun(pipeline, articles: articles, size: size).run(&report)
+            } catch {
+                try pipeline.stop()
+                throw error
+            }
+            try pipeline.stop()
+        }
+        print(json ? report.json : report.text)
+    }
+}

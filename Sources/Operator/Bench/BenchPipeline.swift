@@ -1,0 +1,112 @@
+internal import Foundation
+internal import Messages
+internal import Pipeline
+internal import Supervision
+
+/// A pipeline in a temporary folder, and what its processes use.
+final class BenchPipeline {
+    struct Stages {
+        var extract: Int
+        var classify: Int
+        var passThrough: Bool
+    }
+
+    /// What the processes have used so far.
+    struct Usage {
+        var cpuSeconds = 0.0
+        var residentBytes = 0
+    }
+
+    let file: PipelineFile
+    private let folder: String
+    private let path: String
+
+    init(_ stages: Stages) throws {
+        folder = NSTemporaryDirectory() + "interdict-bench-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        path = folder + "/bench.yaml"
+        try Self.yaml(stages, run: folder + "/run").write(toFile: path, atomically: true, encoding: .utf8)
+        file = try PipelineFile.load(path: path, environment: [:])
+        try interdict(["up", "--detach", "--quiet", path])
+    }
+
+    private static func yaml(_ stages: Stages, run: String) -> String {
+        func program(_ name: String) -> String { stages.passThrough ? "[\(name), --pass-through]" : name }
+        return """
+            interdict: 1
+            run: \(run)
+            ingest:
+              submit: ipc://{run}/submit.sock
+              push: ipc://{run}/push.sock
+              settle: ipc://{run}/settle.sock
+              journal: "{run}/journal"
+              to: articles
+            queues:
+              articles: {endpoint: "ipc://{run}/articles.sock"}
+              extractions: {endpoint: "ipc://{run}/extractions.sock"}
+              verdicts: {endpoint: "ipc://{run}/verdicts.sock"}
+            stages:
+              extract: {run: \(program("interdict-extract")), from: articles, to: extractions, \
+            workers: \(stages.extract), credit: 128}
+              classify: {run: \(program("interdict-classify")), from: extractions, to: verdicts, \
+            workers: \(stages.classify), credit: 128}
+              store: {run: interdict-store, from: verdicts, workers: 1, credit: 512}
+            store:
+              database: "{run}/interdict.sqlite"
+            feed:
+              publish: ipc://{run}/feed.sock
+              fetch: ipc://{run}/fetch.sock
+              wake: ipc://{run}/wake.sock
+            control: ipc://{run}/control.sock
+
+            """
+    }
+
+    private func interdict(_ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: try DataFolder.executablePath())
+        process.arguments = arguments
+        process.standardOutput = FileHandle.standardError
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            let command = "interdict \(arguments.joined(separator: " "))"
+            throw Failure(
+                .unavailable,
+                "`\(command)` failed with exit code \(process.terminationStatus); see \(folder)"
+            )
+        }
+    }
+
+    /// Stops everything and removes the folder.
+    func stop() throws {
+        try interdict(["down", "--pipeline", path])
+        try FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// CPU time and resident memory of all processes of the pipeline.
+    func usage() throws -> Usage {
+        let status = try JSONParser.parse(ControlClient(endpoint: file.control).ask(.status))
+        var usage = Usage()
+        for process in status["processes"]?.array ?? [] {
+            guard let pid = process["pid"]?.integer else { continue }
+            usage.cpuSeconds += try Self.cpuSeconds(pid)
+            usage.residentBytes += try Self.residentBytes(pid)
+        }
+        return usage
+    }
+
+    /// Fields 14 and 15 of `/proc/PID/stat`, in hundredths of a second.
+    private static func cpuSeconds(_ pid: Int) throws -> Double {
+        let text = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+        let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return 0 }
+        return (user + system) / 100
+    }
+
+    private static func residentBytes(_ pid: Int) throws -> Int {
+        let text = try String(contentsOfFile: "/proc/\(pid)/statm", encoding: .utf8)
+        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return pages * 4096
+    }
+}

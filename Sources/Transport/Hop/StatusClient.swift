@@ -1,0 +1,35 @@
+internal import Messages
+package import ZeroMQ
+
+/// Asks a queue, ingestion or the feed for its state.
+package struct StatusClient: ~Copyable {
+    private let context: Context
+
+    package init() throws(ZeroMQError) {
+        context = try Context()
+    }
+
+    /// Asks one process.
+    ///
+    /// - Parameters:
+    ///   - endpoint: A queue's endpoint, ingestion's submit socket, or the feed's fetch socket.
+    ///   - milliseconds: The longest wait.
+    /// - Returns: The state as JSON, or nil where nobody answered in time.
+    /// - Throws: ``ZeroMQError`` for an endpoint that libzmq doesn't understand.
+    package func ask(_ endpoint: String, within milliseconds: Int) throws -> [UInt8]? {
+        let socket = try Socket(.dealer, in: context, [.reconnectInterval(20, maximum: 200)])
+        try socket.connect(endpoint)
+        _ = try socket.send("STATUS", more: true)
+        _ = try socket.send("{}")
+        var poller = Poller()
+        _ = poller.add(socket)
+        let deadline = Instant.now + .milliseconds(milliseconds)
+        while Instant.now < deadline {
+            try poller.wait(milliseconds: max(1, (deadline - .now).milliseconds))
+            if let frames = try socket.receive(), frames.count == 2, Command(frames[0]) == .status {
+                return frames[1].bytes
+            }
+        }
+        return nil
+    }
+}
