@@ -22,6 +22,9 @@ struct Interdict: AsyncParsableCommand {
             Status.self,
             Audit.self,
             Bench.self,
+            QueryCommand.self,
+            Show.self,
+            JournalCommand.self,
             Check.self,
             Launcher.self,
         ]

@@ -75,6 +75,15 @@ struct QueryTests {
         #expect(try fixture.store.find(query).first?.snippet == "Kim met Putin in São Paulo.")
     }
 
+    @Test(arguments: [
+        ("Kim Jong-un", "Kim \"Jong-un\""), ("don't NOT x*", "\"don't\" NOT x*"), ("\"a-b c\" OR d", "\"a-b c\" OR d"),
+        ("title:U.S.", "title:\"U.S.\""), ("(a OR b-c)", "(a OR \"b-c\")"), ("Łódź", "Łódź"), ("", ""),
+        ("50%", "\"50%\""),
+    ])
+    func `words that FTS5 would refuse become phrases`(text: String, expression: String) {
+        #expect(TextQuery.fts5(text) == expression)
+    }
+
     @Test func `a mistake in a text query is explained`() {
         var query = Query()
         query.text = "\"open"

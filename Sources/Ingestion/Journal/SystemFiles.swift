@@ -56,12 +56,19 @@ package final class SystemFiles: JournalFiles {
     }
 }
 
-private final class SystemFile: JournalFile {
+final class SystemFile: JournalFile {
     private let descriptor: Int32
     private let path: String
 
     init(_ path: String) throws(FileError) {
         descriptor = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        self.path = path
+        guard descriptor >= 0 else { throw FileError(errno: "open", path) }
+    }
+
+    /// Opens a file that is there, for reading only.
+    init(reading path: String) throws(FileError) {
+        descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
         self.path = path
         guard descriptor >= 0 else { throw FileError(errno: "open", path) }
     }

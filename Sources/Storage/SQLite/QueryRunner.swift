@@ -23,8 +23,9 @@ struct QueryRunner {
         try waiting.index()
         defer { waiting.drop() }
         do {
-            let newest = try fetch("temp.waiting_text", text, query.limit)
-            return newest + (try fetch("text", text, query.limit - newest.count))
+            let expression = TextQuery.fts5(text)
+            let newest = try fetch("temp.waiting_text", expression, query.limit)
+            return newest + (try fetch("text", expression, query.limit - newest.count))
         } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
             throw StoreError(.badQuery, "cannot search for \"\(text)\": \(error.message ?? "bad syntax")")
         }
