@@ -28,6 +28,10 @@ package struct StoreItem: Sendable {
     }
 }
 
+extension StoreItem {
+    var bytes: Int { article.count + extraction.count + verdict.count + envelope.count }
+}
+
 /// What became of one item.
 package enum StoreResult: Sendable, Equatable {
     /// It is on the disk under this place in the feed.
