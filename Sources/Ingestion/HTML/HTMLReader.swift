@@ -159,8 +159,8 @@ struct HTMLReader {
         var index = range.lowerBound
         while index < range.upperBound {
             let byte = bytes[index]
-            if byte.isBlank, preformatted == 0 || byte != 0x0A {
-                needsBlank = true
+            if byte.isBlank {
+                if preformatted > 0, byte == 0x0A { Self.endLine(&block) } else { needsBlank = true }
                 index += 1
             } else if let (scalar, next) = CharacterReferences.decode(bytes, at: index, before: range.upperBound) {
                 if scalar.properties.isWhitespace {
@@ -176,6 +176,12 @@ struct HTMLReader {
                 index += 1
             }
         }
+    }
+
+    /// A line end of preformatted text; an empty line at most, and none at the start.
+    private static func endLine(_ block: inout HTMLBlock) {
+        guard !block.text.isEmpty, !block.text.suffix(2).allSatisfy({ $0 == 0x0A }) else { return }
+        block.text.append(0x0A)
     }
 
     private static func flush(_ needsBlank: inout Bool, _ block: inout HTMLBlock) {
