@@ -203,6 +203,7 @@ struct QueueCoreTests {
         let envelope = try Envelope(json: JSONParser.parse(leaving.frames[0].bytes))
         #expect(envelope.exit?.kind == .quarantined)
         #expect(envelope.exit?.errors == ["w: bad luck", "w: bad luck"])
+        #expect(envelope.exit?.attempts == 2)
         #expect(envelope.exit?.stage == "extract")
         #expect(bench.core.depth == 1)
         bench.core.exitConfirmed(leaving.token)

@@ -250,10 +250,11 @@ package final class QueueCore {
     ) {
         job.errors.append("\(name): \(reason)")
         if job.errors.count > 20 { job.errors.removeFirst() }
+        if counts, job.attempt >= configuration.attempts, !job.isExiting {
+            return leave(job, .quarantined, worker: name, stage: stage, reason: reason, now: now)
+        }
         if counts { job.attempt += 1 }
-        if job.attempt > configuration.attempts, !job.isExiting {
-            leave(job, .quarantined, worker: name, stage: stage, reason: reason, now: now)
-        } else if atOnce {
+        if atOnce {
             // Whoever died may have died of any of its jobs. From the third attempt on a job runs alone, so that a
             // poisonous one is told from its neighbours.
             if job.attempt > 2 { alone.append(job) } else { waiting.prepend(job) }

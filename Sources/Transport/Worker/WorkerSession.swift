@@ -22,6 +22,8 @@ final class WorkerSession {
     private var heartbeat: Duration = .milliseconds(500)
     private var nextHeartbeat = Instant.now
     private var isWelcome = false
+    /// READY was said; what the queue still asks was asked before it heard that.
+    private var awaitsWelcome = false
     private var hasLeft = false
     private var leaveBy: Instant?
 
@@ -94,7 +96,7 @@ final class WorkerSession {
         switch command {
         case .job: try takeJob(frames, &batch)
         case .welcome: welcome(try Header(frames[1]))
-        case .who: try sendReady()
+        case .who: if !awaitsWelcome { try sendReady() }
         case .bye: hasLeft = true
         case .error: logger.error("the queue refused a message", metadata: ["reason": "\(frames[1].text)"])
         default: break
@@ -122,6 +124,7 @@ final class WorkerSession {
     }
 
     private func welcome(_ header: Header) {
+        awaitsWelcome = false
         let said = header["epoch"]?.string ?? ""
         if said != epoch { forgetLeases() }
         epoch = said
@@ -140,6 +143,7 @@ final class WorkerSession {
 
     private func sendReady() throws {
         forgetLeases()
+        awaitsWelcome = true
         var json = JSONWriter()
         json.beginObject()
         json.member("worker", configuration.worker)
