@@ -29,13 +29,18 @@ struct AdapterHandler: StageHandler {
             return outcome(answer, work)
         } catch {
             logger.error("the program failed", metadata: ["id": "\(work.id)", "reason": "\(error)"])
+            child?.kill()
             child = nil
             return .retry("\(error)", counted: error.isTheArticlesFault)
         }
     }
 
     private mutating func running() throws(LineProgramError) -> LineProgram {
-        if let child { return child }
+        if let child, !child.isOutOfStep { return child }
+        if let child {
+            logger.error("the program ended, or said more than it was asked: it is started again")
+            child.kill()
+        }
         let started = try LineProgram(command, logger: logger)
         child = started
         return started
@@ -59,6 +64,9 @@ struct AdapterHandler: StageHandler {
             if let reason = value["reject"]?.string { return .reject(reason) }
             if let reason = value["retry"]?.string { return .retry(reason, counted: true) }
             if let reason = value["drop"]?.string { return .drop(reason) }
+            if let fault = AnswerCheck.fault(in: value, after: work.frames) {
+                return .reject("the program's answer can't be used: \(fault)")
+            }
             return .done(work.frames + [Frame(answer)])
         } catch {
             return .retry("the program's answer is no JSON: \(error)", counted: true)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Pipeline
 internal import Program
 internal import ServiceLifecycle
 internal import Transport
@@ -21,21 +22,30 @@ struct AdapterProgram: Program {
     @Option(help: "The stage of the pipeline file that this worker works for.")
     var stage = "extract"
 
-    @Option(help: "Seconds that the program may take for one article.")
-    var timeLimit = 15.0
+    @Option(help: "Seconds that the program may take for one article; by default half the lease of the stage's queue.")
+    var timeLimit: Double?
 
     @Argument(parsing: .captureForPassthrough, help: "The program and its arguments, after --.")
     var command: [String]
 
     func validate() throws {
-        guard timeLimit > 0 else { throw ValidationError("--time-limit must be above 0, not \(timeLimit)") }
+        if let timeLimit, timeLimit <= 0 { throw ValidationError("--time-limit must be above 0, not \(timeLimit)") }
         guard !words.isEmpty else { throw ValidationError("name the program to run after --") }
     }
 
     private var words: [String] { command.first == "--" ? Array(command.dropFirst()) : command }
 
     func services(_ setting: Setting) throws -> [any Service] {
-        let (words, limit, logger) = (words, Duration.milliseconds(Int(timeLimit * 1000)), setting.logger)
+        let queue = try setting.file.requiredQueue(setting.file.requiredStage(stage).from.rawValue)
+        let limit = timeLimit.map { Duration.milliseconds(Int($0 * 1000)) } ?? queue.lease / 2
+        let (words, logger) = (words, setting.logger)
+        guard limit < queue.lease * 2 / 3 else {
+            throw Failure(
+                .configuration,
+                "--time-limit (\(limit)) must be below two thirds of the lease of the queue \(queue.name) "
+                    + "(\(queue.lease)), or the queue takes an article back before the program may be late"
+            )
+        }
         return [try StageService(stage: stage, setting) { AdapterHandler(words, timeLimit: limit, logger: logger) }]
     }
 }

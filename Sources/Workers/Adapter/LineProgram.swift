@@ -27,55 +27,29 @@ enum LineProgramError: Error, CustomStringConvertible {
 
 /// A child process that answers each line with a line.
 ///
-/// It belongs to one thread, which blocks while it waits. The child is killed when the last reference is gone.
+/// It belongs to one thread, which blocks while it waits. The child is ended when the last reference is gone: its input
+/// is closed, and it is killed a second later.
 final class LineProgram {
     private static let longestLine = 64 << 20
 
     private let name: String
-    private let process: pid_t
-    private let toChild: Int32
-    private let fromChild: Int32
+    private let process: ChildProcess
     private var buffer: [UInt8] = []
+    /// How much of the buffer holds no line's end for sure.
+    private var searched = 0
 
     init(_ command: [String], logger: Logger) throws(LineProgramError) {
         name = command.joined(separator: " ")
-        var pipes = [Int32](repeating: -1, count: 6)
-        for start in [0, 2, 4] {
-            var ends: [Int32] = [-1, -1]
-            guard unsafe pipe(&ends) == 0 else {
-                throw .notStarted(command: name, reason: unsafe String(cString: strerror(errno)))
-            }
-            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-            pipes.replaceSubrange(start..<(start + 2), with: ends)
-        }
-        var actions = unsafe posix_spawn_file_actions_t()
-        unsafe posix_spawn_file_actions_init(&actions)
-        unsafe posix_spawn_file_actions_adddup2(&actions, pipes[0], 0)
-        unsafe posix_spawn_file_actions_adddup2(&actions, pipes[3], 1)
-        unsafe posix_spawn_file_actions_adddup2(&actions, pipes[5], 2)
-        var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
-        var child: pid_t = 0
-        let code = unsafe posix_spawnp(&child, command[0], &actions, nil, &arguments, environ)
-        unsafe arguments.forEach { unsafe free($0) }
-        unsafe posix_spawn_file_actions_destroy(&actions)
-        for end in [pipes[0], pipes[3], pipes[5]] { close(end) }
-        toChild = pipes[1]
-        fromChild = pipes[2]
-        process = child
-        guard code == 0 else {
-            for end in [pipes[1], pipes[2], pipes[4]] { close(end) }
-            throw .notStarted(command: name, reason: unsafe String(cString: strerror(code)))
-        }
-        Self.log(pipes[4], name, logger)
+        process = try ChildProcess(command)
+        Self.log(process.errors, name, logger)
     }
 
-    deinit {
-        close(toChild)
-        close(fromChild)
-        if process > 0 {
-            kill(process, SIGKILL)
-            waitpid(process, nil, 0)
-        }
+    func kill() { process.kill() }
+
+    /// Whether the program has said something that it wasn't asked: then nobody knows which answer belongs to what.
+    var isOutOfStep: Bool {
+        var item = pollfd(fd: process.output, events: Int16(POLLIN), revents: 0)
+        return unsafe !buffer.isEmpty || poll(&item, 1, 0) != 0
     }
 
     /// Writes what the child says on standard error into the log, on a thread that ends with the child.
@@ -87,8 +61,8 @@ final class LineProgram {
             var capacity = 0
             while unsafe getline(&line, &capacity, file) > 0 {
                 guard let line = unsafe line else { break }
-                let text = unsafe String(cString: line)
-                logger.warning("the program says", metadata: ["program": "\(name)", "line": "\(text.dropLast())"])
+                let text = unsafe String(cString: line).prefix { $0 != "\n" }
+                logger.warning("the program says", metadata: ["program": "\(name)", "line": "\(text)"])
             }
             unsafe free(line)
         }
@@ -112,8 +86,12 @@ final class LineProgram {
     }
 
     private func takeLine() -> [UInt8]? {
-        guard let end = buffer.firstIndex(of: 0x0A) else { return nil }
+        guard let end = buffer[searched...].firstIndex(of: 0x0A) else {
+            searched = buffer.count
+            return nil
+        }
         let line = Array(buffer[..<end])
+        searched = 0
         buffer.removeFirst(end + 1)
         return line
     }
@@ -125,24 +103,30 @@ final class LineProgram {
         _ limit: Duration
     ) throws(LineProgramError) {
         var items = [
-            pollfd(fd: fromChild, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: rest.isEmpty ? -1 : toChild, events: Int16(POLLOUT), revents: 0),
+            pollfd(fd: process.output, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: rest.isEmpty ? -1 : process.input, events: Int16(POLLOUT), revents: 0),
         ]
         let wait = (deadline - .now).milliseconds
         guard wait > 0, unsafe poll(&items, 2, Int32(clamping: wait)) != 0 else {
             throw .late(command: name, limit: limit)
         }
         if items[1].revents & Int16(POLLOUT) != 0 {
-            let count = unsafe rest.prefix(4096).withUnsafeBytes { unsafe write(toChild, $0.baseAddress, $0.count) }
+            let input = process.input
+            let count = unsafe rest.prefix(4096).withUnsafeBytes { unsafe write(input, $0.baseAddress, $0.count) }
             guard count > 0 else { throw .ended(command: name) }
             rest.removeFirst(count)
         }
-        if items[0].revents != 0 { try read() }
+        if items[0].revents != 0 {
+            try read()
+        } else if items[1].revents & Int16(POLLERR) != 0 {
+            // It reads no more, so the rest of the request will never get there.
+            throw .ended(command: name)
+        }
     }
 
     private func read() throws(LineProgramError) {
         var chunk = [UInt8](repeating: 0, count: 65_536)
-        let count = unsafe Glibc.read(fromChild, &chunk, chunk.count)
+        let count = unsafe Glibc.read(process.output, &chunk, chunk.count)
         guard count > 0 else { throw .ended(command: name) }
         buffer += chunk[..<count]
     }
