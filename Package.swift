@@ -33,8 +33,8 @@ func worker(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     )
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -82,7 +82,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("Classification", ["Messages", "Classification"]),
-        tests("Messages", ["Messages"]),
+        tests("Messages", ["Messages", "Transport"], exclude: ["Golden"]),
         tests("Screening", ["Screening", "Messages"]),
         tests("Pipeline", ["Pipeline"]),
         tests("Storage", ["Messages", "Storage"]),
@@ -107,6 +107,7 @@ let package = Package(
         worker("Adapter", []),
         tests("ZeroMQ", ["ZeroMQ"]),
         tests("Transport", ["Messages", "Transport", "ZeroMQ", logging]),
+        tests("ForeignWorker", ["Messages", "Transport", "ZeroMQ", logging]),
         tests("Supervision", ["CLinux", "Messages", "Pipeline", "Supervision", "ZeroMQ"]),
     ]
 )

@@ -28,10 +28,6 @@ package struct StoreItem: Sendable {
     }
 }
 
-extension StoreItem {
-    var bytes: Int { article.count + extraction.count + verdict.count + envelope.count }
-}
-
 /// What became of one item.
 package enum StoreResult: Sendable, Equatable {
     /// It is on the disk under this place in the feed.

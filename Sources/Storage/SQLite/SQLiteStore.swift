@@ -23,7 +23,6 @@ package final class SQLiteStore: Store {
     }
 
     private let queue: DatabaseQueue
-    private let checkpointer: Checkpointer?
     private let options: Options
     private let path: String
     private let clock: @Sendable () -> Timestamp
@@ -78,11 +77,10 @@ package final class SQLiteStore: Store {
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA cache_size = -\(cache)")
             guard !isReadOnly else { return }
-            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = \(Checkpointer.lastResort)")
+            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000")
         }
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
-            checkpointer = isReadOnly ? nil : Checkpointer(try DatabaseQueue(path: path, configuration: configuration))
         } catch {
             throw StoreError(error, path)
         }
@@ -125,7 +123,6 @@ package final class SQLiteStore: Store {
                     return .commit
                 }
                 self.topics.withLock { $0 = topics }
-                checkpointer?.note(batch.reduce(0) { $0 + $1.item.bytes })
                 return results
             }
         }
