@@ -7,7 +7,7 @@ package enum Launch {
     package static func run(_ command: [String], environment: [String: String]) throws(Failure) -> Never {
         guard let program = command.first else { throw Failure(.usage, "there is no program to launch") }
         try ParentDeath.follow(environment: environment)
-        _ = unsafe execvp(program, CStrings(command).pointers)
+        _ = unsafe CStrings(command).withPointers { unsafe execvp(program, $0) }
         throw Failure(.unavailable, "cannot start \(program): \(Failure.words(for: errno))")
     }
 }

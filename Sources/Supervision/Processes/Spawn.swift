@@ -50,7 +50,11 @@ struct Spawn {
         let words = CStrings(command)
         let environment = CStrings(variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
         var pid: pid_t = 0
-        let code = unsafe posix_spawnp(&pid, command[0], &actions, &attributes, words.pointers, environment.pointers)
+        let code = unsafe words.withPointers { words in
+            unsafe environment.withPointers { environment in
+                unsafe posix_spawnp(&pid, command[0], &actions, &attributes, words, environment)
+            }
+        }
         guard code == 0 else { throw failure(code) }
         return pid
     }
@@ -64,7 +68,7 @@ struct Spawn {
 
 /// A null-terminated array of C strings, for calls of the `exec` family.
 @safe final class CStrings {
-    let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+    private let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
     private let count: Int
 
     init(_ strings: [String]) {
@@ -72,6 +76,11 @@ struct Spawn {
         unsafe pointers = .allocate(capacity: strings.count + 1)
         for (index, string) in strings.enumerated() { unsafe pointers[index] = strdup(string) }
         unsafe pointers[strings.count] = nil
+    }
+
+    /// Lends the strings to a call; they may be gone as soon as it has returned.
+    func withPointers<Result>(_ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result) -> Result {
+        withExtendedLifetime(self) { unsafe body(pointers) }
     }
 
     deinit {
