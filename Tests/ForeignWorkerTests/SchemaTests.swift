@@ -5,24 +5,6 @@ import Transport
 
 @Suite(.timeLimit(.minutes(2)), .enabled(if: Python.interpreter != nil, Python.missing))
 struct SchemaTests {
-    /// Checks documents against a schema that also counts unknown members as faults.
-    private func check(_ documents: [[UInt8]], _ schema: String) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "schema-\(UUID().uuidString.prefix(8))")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let lines = folder.appending(path: "lines")
-        try Data(documents.flatMap { $0 + [0x0A] }).write(to: lines)
-        let program = try Subprocess(
-            #require(Python.interpreter),
-            ["-B", Python.example("validate.py"), schema, "--strict"],
-            input: lines,
-            log: folder.appending(path: "log")
-        )
-        let code = await program.ended()
-        #expect(code == 0, "\(schema): \(program.output)")
-        #expect(!documents.isEmpty)
-    }
-
     @Test func `the golden documents are as the schemas say`() async throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "MessagesTests/Golden")
@@ -50,4 +32,22 @@ struct SchemaTests {
             try await check(deliveries.map(\.envelope.json), "envelope")
         }
     }
+}
+
+/// Checks documents against a schema, with unknown members as faults too.
+func check(_ documents: [[UInt8]], _ schema: String) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "schema-\(UUID().uuidString.prefix(8))")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let lines = folder.appending(path: "lines")
+    try Data(documents.flatMap { $0 + [0x0A] }).write(to: lines)
+    let program = try Subprocess(
+        #require(Python.interpreter),
+        ["-B", Python.example("validate.py"), schema, "--strict"],
+        input: lines,
+        log: folder.appending(path: "log")
+    )
+    let code = await program.ended()
+    #expect(code == 0, "\(schema): \(program.output)")
+    #expect(!documents.isEmpty)
 }

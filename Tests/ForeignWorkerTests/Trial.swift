@@ -148,31 +148,36 @@ final class Trial: Sendable {
         try await producer.join()
     }
 
-    /// Waits until so many workers have said READY to the first queue.
+    /// Waits until the first queue has so many workers.
     ///
     /// - Returns: The queue's state.
     @discardableResult
-    func workers(_ count: Int) async throws -> JSONValue {
-        let endpoint = endpoint("articles")
-        let state = Mutex(JSONValue.null)
-        try await SocketThread(named: "status") {
-            let socket = try Socket(.dealer, in: Context())
-            try socket.connect(endpoint)
-            var poller = Poller()
-            _ = poller.add(socket)
-            let deadline = Instant.now + .seconds(30)
-            while Instant.now < deadline {
-                try socket.send([Frame("STATUS"), Frame("{}")])
-                try poller.wait(milliseconds: 200)
-                guard let frames = try socket.receive(), frames.count == 2 else { continue }
-                let value = try JSONParser.parse(frames[1].bytes)
-                state.withLock { $0 = value }
-                if value["workers"]?.array?.count == count { return }
-            }
-            throw TrialError("the queue does not have \(count) workers: \(state.withLock { $0 })")
-        }.join()
-        return state.withLock { $0 }
-    }
+    func workers(_ count: Int) async throws -> JSONValue { try await workersOf(endpoint("articles"), count) }
+}
+
+/// Waits until so many workers have said READY to a queue, or left it.
+///
+/// - Returns: The queue's state.
+@discardableResult
+func workersOf(_ endpoint: String, _ count: Int) async throws -> JSONValue {
+    let state = Mutex(JSONValue.null)
+    try await SocketThread(named: "status") {
+        let socket = try Socket(.dealer, in: Context())
+        try socket.connect(endpoint)
+        var poller = Poller()
+        _ = poller.add(socket)
+        let deadline = Instant.now + .seconds(30)
+        while Instant.now < deadline {
+            try socket.send([Frame("STATUS"), Frame("{}")])
+            try poller.wait(milliseconds: 200)
+            guard let frames = try socket.receive(), frames.count == 2 else { continue }
+            let value = try JSONParser.parse(frames[1].bytes)
+            state.withLock { $0 = value }
+            if value["workers"]?.array?.count == count { return }
+        }
+        throw TrialError("the queue does not have \(count) workers: \(state.withLock { $0 })")
+    }.join()
+    return state.withLock { $0 }
 }
 
 struct TrialError: Error, CustomStringConvertible {
