@@ -40,6 +40,8 @@ package enum SocketOption: Sendable {
     case heartbeat(interval: Int, timeout: Int)
     case reconnectInterval(Int, maximum: Int)
     case handshakeInterval(Int)
+    /// TCP keep-alive: seconds of silence before the first probe, seconds between probes, probes without an answer.
+    case tcpKeepAlive(idle: Int, interval: Int, count: Int)
 
     var settings: [(name: Int32, value: Value)] {
         switch self {
@@ -59,6 +61,11 @@ package enum SocketOption: Sendable {
         case .reconnectInterval(let value, let maximum):
             [(ZMQ_RECONNECT_IVL, .int(value)), (ZMQ_RECONNECT_IVL_MAX, .int(maximum))]
         case .handshakeInterval(let value): [(ZMQ_HANDSHAKE_IVL, .int(value))]
+        case .tcpKeepAlive(let idle, let interval, let count):
+            [
+                (ZMQ_TCP_KEEPALIVE, .int(1)), (ZMQ_TCP_KEEPALIVE_IDLE, .int(idle)),
+                (ZMQ_TCP_KEEPALIVE_INTVL, .int(interval)), (ZMQ_TCP_KEEPALIVE_CNT, .int(count)),
+            ]
         }
     }
 

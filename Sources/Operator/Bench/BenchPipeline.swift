@@ -27,7 +27,7 @@ final class BenchPipeline {
         path = folder + "/bench.yaml"
         try Self.yaml(stages, run: folder + "/run").write(toFile: path, atomically: true, encoding: .utf8)
         file = try PipelineFile.load(path: path, environment: [:])
-        try interdict(["up", "--detach", "--quiet", path])
+        _ = try Detaching(pipeline: file, only: nil, environment: ProcessInfo.processInfo.environment).run()
     }
 
     private static func yaml(_ stages: Stages, run: String) -> String {
@@ -62,25 +62,9 @@ final class BenchPipeline {
             """
     }
 
-    private func interdict(_ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: try DataFolder.executablePath())
-        process.arguments = arguments
-        process.standardOutput = FileHandle.standardError
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            let command = "interdict \(arguments.joined(separator: " "))"
-            throw Failure(
-                .unavailable,
-                "`\(command)` failed with exit code \(process.terminationStatus); see \(folder)"
-            )
-        }
-    }
-
     /// Stops everything and removes the folder.
     func stop() throws {
-        try interdict(["down", "--pipeline", path])
+        _ = try ControlClient(endpoint: file.control).ask(.stop)
         try FileManager.default.removeItem(atPath: folder)
     }
 

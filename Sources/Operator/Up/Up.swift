@@ -42,7 +42,7 @@ struct Up: ParsableCommand {
         let path = try file ?? PipelineOptions.parse([]).path(environment: environment)
         let pipeline = try PipelineFile.load(path: path, environment: environment)
         if detach {
-            try Detaching(pipeline: pipeline, only: only, environment: environment).run()
+            print(try Detaching(pipeline: pipeline, only: only, environment: environment).run())
         } else {
             try Session(pipeline: pipeline, only: only, environment: environment, isQuiet: quiet).run()
         }

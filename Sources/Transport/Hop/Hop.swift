@@ -5,6 +5,12 @@ package enum Hop {
     /// ZMTP heartbeats that find a frozen or vanished peer within about two seconds.
     package static var heartbeats: [SocketOption] { [.heartbeat(interval: 500, timeout: 1500)] }
 
+    /// Finds a vanished host without ZMTP heartbeats.
+    ///
+    /// A receiver at its high-water mark reads nothing, heartbeats neither: where back-pressure is normal they would
+    /// break good connections.
+    package static var keepAlive: [SocketOption] { [.tcpKeepAlive(idle: 10, interval: 3, count: 3)] }
+
     /// How many messages are taken from one socket before the others get their turn.
     package static let burst = 512
 

@@ -21,7 +21,7 @@ final class QueueServer {
             .router,
             in: context,
             [
-                .routerMandatory(true), .sendHighWater(0), .receiveHighWater(2000),
+                .routerMandatory(true), .sendHighWater(0), .receiveHighWater(20_000),
                 .maximumMessageSize(core.configuration.messageBytes),
             ] + Hop.heartbeats
         )

@@ -25,7 +25,7 @@ package final class SubmitClient {
             .dealer,
             in: context,
             [.immediate(true), .sendHighWater(0), .receiveHighWater(0), .reconnectInterval(20, maximum: 500)]
-                + Hop.heartbeats
+                + Hop.keepAlive
         )
         let monitor = try Monitor(socket, name: "submit", in: context)
         try socket.connect(endpoint)

@@ -18,8 +18,8 @@ final class SubmitSocket {
     init(_ endpoints: IngestFront.Endpoints, _ intake: ArticleIntake, in context: Context) throws(ZeroMQError) {
         self.intake = intake
         let options: [SocketOption] = [.receiveHighWater(200), .maximumMessageSize(Self.largestMessage)]
-        let router = try Socket(.router, in: context, options + [.sendHighWater(0)] + Hop.heartbeats)
-        let pull = try Socket(.pull, in: context, options + Hop.heartbeats)
+        let router = try Socket(.router, in: context, options + [.sendHighWater(0)] + Hop.keepAlive)
+        let pull = try Socket(.pull, in: context, options + Hop.keepAlive)
         try router.bind(endpoints.submit)
         try pull.bind(endpoints.push)
         self.router = router
