@@ -106,6 +106,7 @@ let package = Package(
         worker("Feed", ["Storage"]),
         worker("Adapter", []),
         tests("ZeroMQ", ["ZeroMQ"]),
+        tests("EndToEnd", ["Messages", "Pipeline", "Transport", "ZeroMQ"]),
         tests("Transport", ["Messages", "Transport", "ZeroMQ", logging]),
         tests("ForeignWorker", ["Messages", "Transport", "ZeroMQ", logging]),
         tests("Supervision", ["CLinux", "Messages", "Pipeline", "Supervision", "ZeroMQ"]),

@@ -2,6 +2,7 @@
 #ifndef INTERDICT_LINUX_H
 #define INTERDICT_LINUX_H
 
+#include <spawn.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -78,6 +79,13 @@ static inline ssize_t interdict_receive_from(int descriptor, void *buffer, size_
         *sender = who.user;
     }
     return length;
+}
+
+/* Declared by the C library with _GNU_SOURCE only. */
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+
+static inline int interdict_spawn_closing_from(posix_spawn_file_actions_t *actions, int from) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, from);
 }
 
 #endif

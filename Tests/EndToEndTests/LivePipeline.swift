@@ -1,0 +1,131 @@
+import Foundation
+import Messages
+import Pipeline
+import Testing
+import Transport
+
+/// A pipeline of real processes in a folder of its own, driven by the `interdict` command as a user would.
+final class LivePipeline {
+    struct Output {
+        let code: Int32
+        let text: String
+        let errors: String
+    }
+
+    let folder: URL
+    let path: String
+    let file: PipelineFile
+
+    /// Where the build has put the programs: beside the running tests.
+    static let programs = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+
+    /// Writes the pipeline file and waits until everything is ready.
+    init(passThrough: Bool = false, extract: Int = 1, limits: String = "{}") throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "live-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        path = folder.appending(path: "pipeline.yaml").path
+        func program(_ name: String) -> String { passThrough ? "[\(name), --pass-through]" : name }
+        let text = """
+            interdict: 1
+            run: \(folder.path)/run
+            ingest:
+              submit: ipc://{run}/submit.sock
+              push: ipc://{run}/push.sock
+              settle: ipc://{run}/settle.sock
+              journal: "{run}/journal"
+              to: articles
+              limits: \(limits)
+            queues:
+              articles: {endpoint: "ipc://{run}/articles.sock"}
+              extractions: {endpoint: "ipc://{run}/extractions.sock"}
+              verdicts: {endpoint: "ipc://{run}/verdicts.sock"}
+            stages:
+              extract: {run: \(program("interdict-extract")), from: articles, to: extractions, workers: \(extract)}
+              classify: {run: \(program("interdict-classify")), from: extractions, to: verdicts, workers: 1}
+              store: {run: interdict-store, from: verdicts, workers: 1, credit: 256}
+            store: {database: "{run}/interdict.sqlite"}
+            feed: {publish: "ipc://{run}/feed.sock", fetch: "ipc://{run}/fetch.sock", wake: "ipc://{run}/wake.sock"}
+            control: ipc://{run}/control.sock
+
+            """
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        file = try PipelineFile.load(path: path, environment: [:])
+        let up = try run("up", "--detach", path)
+        try #require(up.code == 0, "up failed: \(up.errors)")
+    }
+
+    deinit {
+        // The folder goes with the pipeline; a failure to remove it fails no test.
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Runs a subcommand on this pipeline and waits for its end.
+    func interdict(_ arguments: String...) throws -> Output {
+        try Self.finish(start(arguments + ["--pipeline", path]))
+    }
+
+    private func run(_ arguments: String...) throws -> Output { try Self.finish(start(arguments)) }
+
+    /// A subcommand that is still running, with its output in files.
+    struct Running {
+        let process: Process
+        let output: URL
+        let errors: URL
+    }
+
+    func start(_ arguments: [String]) throws -> Running {
+        let process = Process()
+        let output = folder.appending(path: "out-\(UUID().uuidString)")
+        let errors = folder.appending(path: "err-\(UUID().uuidString)")
+        for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
+        process.executableURL = Self.programs.appending(path: "interdict")
+        process.arguments = arguments
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        try process.run()
+        return Running(process: process, output: output, errors: errors)
+    }
+
+    static func finish(_ running: Running) throws -> Output {
+        running.process.waitUntilExit()
+        return Output(
+            code: running.process.terminationStatus,
+            text: try String(contentsOf: running.output, encoding: .utf8),
+            errors: try String(contentsOf: running.errors, encoding: .utf8)
+        )
+    }
+
+    /// Process ids of a group of the supervisor's children, such as `extract`.
+    func pids(of group: String) throws -> [pid_t] {
+        let processes = FileManager.default.contents(atPath: "/proc/self/stat") == nil ? [] : try Self.processes()
+        return processes.filter { $0.arguments.contains(path) && $0.arguments[0].hasSuffix("interdict-\(group)") }
+            .map(\.pid)
+    }
+
+    private static func processes() throws -> [(pid: pid_t, arguments: [String])] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { name in
+            guard let pid = pid_t(name), let data = FileManager.default.contents(atPath: "/proc/\(name)/cmdline"),
+                !data.isEmpty
+            else { return nil }
+            return (pid, data.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
+        }
+    }
+
+    /// Writes generated articles as JSON Lines.
+    func articles(_ count: Int, bytes: Int = 500) throws -> String {
+        let lines = (0..<count).map { number in
+            #"{"id":"a\#(number)","title":"Report \#(number)","body":"Report \#(number). "#
+                + String(repeating: "Words about ships. ", count: bytes / 19) + #""}"#
+        }
+        let path = folder.appending(path: "articles-\(count).jsonl").path
+        try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        return path
+    }
+
+    /// The sequence numbers of documents that were printed as JSON lines.
+    static func seqs(_ output: Output) throws -> [Int] {
+        try output.text.split(separator: "\n").map { line in
+            try #require(try JSONParser.parse(Array(line.utf8))["seq"]?.integer)
+        }
+    }
+}
