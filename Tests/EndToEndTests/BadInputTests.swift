@@ -1,5 +1,6 @@
 import Foundation
 import Messages
+import Pipeline
 import Testing
 import Transport
 import ZeroMQ
