@@ -7,7 +7,7 @@ package struct Classifier: Sendable {
     package static let version = "1"
 
     let lexicon: Lexicon
-    let model: LinearModel?
+    let model: Models?
 
     /// Reads the lexicon of a language.
     ///
@@ -27,16 +27,14 @@ package struct Classifier: Sendable {
     /// The same engine with another model.
     package init(_ classifier: Classifier, model text: String) throws {
         lexicon = classifier.lexicon
-        model = try LinearModel(text: text, file: Self.modelFile)
+        model = try Models(text: text)
     }
 
-    private static let modelFile = "events.model"
-
-    private static func model(_ folder: String) throws -> LinearModel {
-        guard let data = FileManager.default.contents(atPath: "\(folder)/\(modelFile)") else {
-            throw LexiconFinding(file: "\(folder)/\(modelFile)", line: 0, reason: "the model is missing; train it anew")
+    private static func model(_ folder: String) throws -> Models {
+        guard let data = FileManager.default.contents(atPath: "\(folder)/\(Models.file)") else {
+            throw LexiconFinding(file: "\(folder)/\(Models.file)", line: 0, reason: "the model is missing; train it anew")
         }
-        return try LinearModel(text: String(decoding: data, as: UTF8.self), file: modelFile)
+        return try Models(text: String(decoding: data, as: UTF8.self))
     }
 
     /// Name, version and hash of engine and lexicon.

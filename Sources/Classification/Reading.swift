@@ -1,3 +1,4 @@
+import Foundation
 import Language
 import Messages
 
@@ -12,9 +13,9 @@ struct Reading {
     var candidates: [Candidate] = []
     var sentences: [Sentence]
     var context = ArticleContext()
-    let model: LinearModel?
+    let model: Models?
 
-    init(_ article: Article, _ extraction: Extraction, _ lexicon: Lexicon, model: LinearModel?) {
+    init(_ article: Article, _ extraction: Extraction, _ lexicon: Lexicon, model: Models?) {
         self.article = article
         self.extraction = extraction
         self.lexicon = lexicon
@@ -85,23 +86,23 @@ struct Reading {
         guard let model else { return }
         let features = CandidateFeatures(parses: parses, context: context)
         let probabilities = candidates.indices.map {
-            model.probabilities(features.features(candidates[$0], $0, candidates))
+            model.events.probabilities(features.features(candidates[$0], $0, candidates))
         }
         for index in candidates.indices {
             let row = probabilities[index]
             let best = row.indices.dropFirst().max { row[$0] < row[$1] } ?? 0
             candidates[index].score = 1 - row[0]
             candidates[index].isRejected = 1 - row[0] < Self.threshold
-            if let action = Action(rawValue: model.classes[best]) { candidates[index].action = action }
+            if let action = Action(rawValue: model.events.classes[best]) { candidates[index].action = action }
         }
     }
 
-    static let threshold = 0.3
+    static let threshold = Double(ProcessInfo.processInfo.environment["TH"] ?? "0.3")!
 
     mutating func verdict(rules: String) -> Verdict {
         find()
         decide()
-        if model != nil { fillRoles(articleActors()) }
+        settleRoles()
         let merger = EventMerger(
             parses: parses,
             actors: actors,
@@ -136,7 +137,7 @@ struct Reading {
         fillRoles(articleActors())
     }
 
-    private mutating func fillRoles(_ article: ArticleActors) {
+    mutating func fillRoles(_ article: ArticleActors) {
         let finder = RoleFinder(parses: parses, actors: actors, article: article)
         var discourse = Discourse()
         for index in candidates.indices {
@@ -148,12 +149,12 @@ struct Reading {
             finder.fill(&candidates[index], &discourse)
             let candidate = candidates[index]
             if candidate.isRejected { continue }
-            if ![.none, .article, .discourse].contains(candidate.issuerSource) { discourse.issuer = candidate.issuer }
-            if candidate.targetSource == .object { discourse.target = candidate.target }
+            if ![.none, .article, .discourse].contains(candidate.issuerSource) { discourse.note(issuer: candidate.issuer) }
+            if candidate.targetSource == .object { discourse.note(target: candidate.target) }
         }
     }
 
-    private func articleActors() -> ArticleActors {
+    func articleActors() -> ArticleActors {
         var issuers: [String: Double] = [:]
         var targets: [String: Double] = [:]
         for (order, candidate) in candidates.enumerated() where !candidate.isRejected {
@@ -165,17 +166,75 @@ struct Reading {
                 for code in candidate.target { targets[code, default: 0] += weight }
             }
         }
-        let told = Set(candidates.filter { !$0.isRejected }.map(\.parse))
-        for index in parses.indices {
-            for word in parses[index].words where word.isMention {
-                let kind = extraction.mentions[word.mention].kind
-                guard kind == .place || kind == .nationality, let code = actors.target[word.mention] else { continue }
-                targets[code, default: 0] += told.contains(index) ? 0.3 : 0.2
-            }
-        }
+        addMentions(&targets)
         let bodies = Set(actors.issuer.compactMap { $0 }.filter { !ActorIndex.isCountry($0) })
         let rank = { (counts: [String: Double]) in counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
         }
-        return ArticleActors(issuer: rank(issuers).first, targets: rank(targets), bodies: bodies)
+        let ranks = (rank(issuers), rank(targets))
+        var article = ArticleActors(issuer: ranks.0.first, targets: ranks.1, bodies: bodies)
+        article.issuers = ranks.0
+        article.lead = candidates.first { $0.targetSource == .object && !$0.isRejected }?.target.first
+        for (place, code) in ranks.0.enumerated() { article.issuerRank[code] = place }
+        for (place, code) in ranks.1.enumerated() { article.targetRank[code] = place }
+        return article
+    }
+
+    /// Countries that the text names, most of all by their adjectives, in the sentences that tell acts, and those on
+    /// whom sanctions often lie.
+    private func addMentions(_ targets: inout [String: Double]) {
+        let told = Set(candidates.filter { !$0.isRejected }.map(\.parse))
+        for index in parses.indices {
+            for (at, word) in parses[index].words.enumerated() where word.isMention {
+                let kind = extraction.mentions[word.mention].kind
+                guard kind == .place || kind == .nationality, let code = actors.target[word.mention] else { continue }
+                let isWhere = at > 0 && ["in", "at", "off"].contains(parses[index].words[at - 1].lower)
+                let weight = kind == .nationality ? 0.4 : isWhere ? 0.05 : 0.2
+                targets[code, default: 0] += told.contains(index) ? weight * 1.5 : weight
+            }
+        }
+        let usual = lexicon.authorities.usualTargets
+        for code in targets.keys where usual.contains(code) { targets[code, default: 0] *= 2 }
+    }
+
+    // MARK: Roles by the model
+
+    var roleFeatures: RoleFeatures {
+        let standing = CodeStanding(parses: parses, actors: actors, title: article.title, authorities: lexicon.authorities)
+        return RoleFeatures(parses: parses, actors: actors, article: articleActors(), standing: standing, context: context)
+    }
+
+    /// Lets the models choose issuers and targets among all that the article names, act by act.
+    mutating func settleRoles() {
+        guard let model else { return }
+        fillRoles(articleActors())
+        let features = roleFeatures
+        let finder = RoleFinder(parses: parses, actors: actors, article: features.article)
+        var discourse = Discourse()
+        for index in candidates.indices where !candidates[index].isRejected {
+            settle(index, finder, features, model, discourse)
+            discourse.note(issuer: candidates[index].issuer)
+            discourse.note(target: candidates[index].target)
+        }
+    }
+
+    private mutating func settle(_ index: Int, _ finder: RoleFinder, _ features: RoleFeatures, _ model: Models, _ discourse: Discourse) {
+        let issuers = finder.issuerHypotheses(candidates[index], discourse)
+        if let best = Self.best(issuers, model.issuers, features.features(.issuer, issuers, candidates[index])) {
+            candidates[index].issuer = best.codes
+            candidates[index].issuerMentions = best.mentions
+        }
+        let targets = finder.targetHypotheses(candidates[index], discourse)
+        if let best = Self.best(targets, model.targets, features.features(.target, targets, candidates[index])) {
+            candidates[index].target = best.codes
+        }
+    }
+
+    private static func best(_ hypotheses: [RoleHypothesis], _ model: LinearModel, _ features: [[String]]) -> RoleHypothesis? {
+        var best: (score: Double, index: Int)?
+        for (index, row) in features.enumerated() {
+            let score = model.scores(row)[0]
+            if best.map({ score > $0.score }) ?? true { best = (score, index) }
+        }
+        return best.map { hypotheses[$0.index] }
     }
 }

@@ -111,9 +111,9 @@ struct ActionRules {
         switch candidate.frame {
         case .designate, .listing, .freeze, .impose, .strike, .bar, .halt, .close, .prohibition, .begin: .imposed
         case .delisting, .ease, .lapse, .allow: .eased
-        case .violate: .violated
+        case .violate, .breach: .violated
         case .punish, .seize: .enforced
-        case .remain, .state, .nominal: .inForce
+        case .remain, .state, .nominal, .other: .inForce
         case .expand: .expanded
         case .refuse: .rejected
         case .plan: .planned
@@ -212,7 +212,7 @@ struct ActionRules {
         if parse.words.last?.lower == "?" || parse.words.dropLast().last?.lower == "?" { return true }
         guard let group else { return false }
         if group.traits.contains(.conditional), candidate.frame != .nominal { return true }
-        if candidate.frame == .nominal { return true }
+        if candidate.frame == .nominal || candidate.frame == .other { return true }
         return false
     }
 }

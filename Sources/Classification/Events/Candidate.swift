@@ -4,7 +4,7 @@ import Messages
 enum Frame: String, Sendable, CaseIterable {
     case designate, listing, delisting, freeze, violate, punish, seize, remain, begin, lapse, ease, expand, impose,
         refuse
-    case plan, request, threaten, strike, bar, halt, close, prohibition, state, nominal, allow
+    case plan, request, threaten, strike, bar, halt, close, prohibition, state, nominal, allow, breach, other
 }
 
 /// A possible event: a construction at one place of the text, with what was found for each role.

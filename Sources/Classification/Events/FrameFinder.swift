@@ -12,14 +12,66 @@ struct FrameFinder {
         for verb in parse.verbs.indices {
             guard var candidate = candidate(verb) else { continue }
             candidate.scope = scope(of: verb, candidate)
-            candidates.append(candidate)
             if candidate.measureWord >= 0 { used.insert(candidate.measureWord) }
-            for range in candidate.scope { for at in range where isMeasure(at, strict: false) { used.insert(at) } }
+            let others = split(&candidate)
+            candidates.append(candidate)
+            candidates += others
+            guard candidate.frame != .other else { continue }
+            for range in candidate.scope {
+                for at in range where isMeasure(at, strict: false) { used.insert(at) }
+            }
         }
-        for at in parse.words.indices where isMeasure(at, strict: true) && !used.contains(at) {
-            candidates.append(nominal(at))
+        for at in parse.words.indices {
+            if let breach = breach(at) { candidates.append(breach) }
+            if isMeasure(at, strict: true), !used.contains(at) { candidates.append(nominal(at)) }
         }
         return candidates
+    }
+
+    /// "a trade ban ON one AND an arms embargo ON the other": an act for each measure that has its own target.
+    private func split(_ candidate: inout Candidate) -> [Candidate] {
+        guard candidate.measureWord >= 0, candidate.frame != .other, hasTarget(candidate.measureWord) else { return [] }
+        var others: [Candidate] = []
+        for (place, range) in candidate.scope.enumerated() where range.contains(candidate.measureWord) {
+            var cut = range.upperBound
+            for at in range where at > candidate.measureWord && isMeasure(at, strict: true) && hasTarget(at) {
+                let start = phraseStart(at)
+                guard start > 0, parse.words[start - 1].tag == .conjunction || parse.words[start - 1].tag == .comma else { continue }
+                if others.isEmpty { cut = start } else { others[others.count - 1].scope = [others[others.count - 1].scope[0].lowerBound..<start] }
+                var other = candidate
+                other.measureWord = at
+                other.scope = [start..<range.upperBound]
+                others.append(other)
+            }
+            candidate.scope[place] = range.lowerBound..<cut
+        }
+        return others
+    }
+
+    /// Whether "on" or "against" and a name follow the measure's noun.
+    private func hasTarget(_ at: Int) -> Bool {
+        var next = at + 1
+        while next < parse.words.count, next < at + 4, !["on", "against"].contains(parse.words[next].lower) { next += 1 }
+        guard next < parse.words.count, ["on", "against"].contains(parse.words[next].lower) else { return false }
+        return parse.words[(next + 1)..<min(parse.words.count, next + 5)].contains(where: \.isMention)
+    }
+
+    /// "in breach of …", "in circumvention of …", "above the price cap".
+    private func breach(_ at: Int) -> Candidate? {
+        let word = parse.words[at]
+        let isBreach = word.nouns.contains(.breach) && word.tag == .noun && parse.groupOf[at] < 0
+        let isAbove = ["above", "over", "around", "below"].contains(word.lower) && capFollows(at)
+        guard isBreach || isAbove else { return nil }
+        var candidate = Candidate(parse: index, verb: parse.verbs.indices.last { parse.verbs[$0].words.lowerBound < at } ?? -1, trigger: at..<at + 1, frame: .breach)
+        let end = phraseEnd(after: at)
+        candidate.measureWord = (at..<end).first { isMeasure($0, strict: false) } ?? -1
+        let start = candidate.verb >= 0 ? parse.verbs[candidate.verb].subject.lowerBound : phraseStart(at)
+        candidate.scope = [min(start, at)..<end]
+        return candidate
+    }
+
+    private func capFollows(_ at: Int) -> Bool {
+        parse.words[(at + 1)..<min(parse.words.count, at + 6)].contains { $0.nouns.contains(.cap) }
     }
 
     func isMeasure(_ at: Int, strict: Bool) -> Bool {
@@ -65,10 +117,21 @@ struct FrameFinder {
 
     private func candidate(_ verb: Int) -> Candidate? {
         let group = parse.verbs[verb]
-        guard let (frame, measure) = frame(verb, group) else { return nil }
+        guard let (frame, measure) = frame(verb, group) ?? other(group) else { return nil }
         var candidate = Candidate(parse: index, verb: verb, trigger: group.words, frame: frame)
         candidate.measureWord = measure
         return candidate
+    }
+
+    private static let acts: WordClass = [
+        .impose, .strike, .bar, .halt, .designate, .place, .take, .freeze, .close, .expand, .ease, .request, .threaten, .refuse, .violate,
+        .punish, .seize, .plan, .follow, .allow,
+    ]
+
+    /// A verb of action in none of the known constructions: left to what was learnt.
+    private func other(_ group: VerbGroup) -> (Frame, Int)? {
+        guard !group.classes.isDisjoint(with: Self.acts), !group.isAttribution else { return nil }
+        return (.other, measure(in: group.right) ?? measure(in: group.subject) ?? -1)
     }
 
     private func frame(_ verb: Int, _ group: VerbGroup) -> (Frame, Int)? {

@@ -99,7 +99,7 @@ struct RoleFinder {
     }
 
     /// The codes of those who act in a range: the first, and those joined to it by "and".
-    private func codes(in range: Range<Int>, _ parse: Parse, joined: Bool = true) -> ([String], [Int])? {
+    func codes(in range: Range<Int>, _ parse: Parse, joined: Bool = true) -> ([String], [Int])? {
         var codes: [String] = []
         var mentions: [Int] = []
         var at = range.lowerBound
@@ -132,7 +132,7 @@ struct RoleFinder {
             || at + 1 < parse.words.count && parse.words[at + 1].lower.hasPrefix("-")
     }
 
-    private func subject(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
+    func subject(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
         var verb = candidate.verb
         var steps = 0
         while steps < 3 {
@@ -156,7 +156,7 @@ struct RoleFinder {
         range.contains { parse.words[$0].tag == .pronoun }
     }
 
-    private func agent(_ group: VerbGroup, _ parse: Parse) -> ([String], [Int])? {
+    func agent(_ group: VerbGroup, _ parse: Parse) -> ([String], [Int])? {
         for at in group.right where parse.words[at].lower == "by" {
             return codes(in: at..<group.right.upperBound, parse)
         }
@@ -164,7 +164,7 @@ struct RoleFinder {
     }
 
     /// "American sanctions", "the EU's embargo", "the ban of the UN".
-    private func owner(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
+    func owner(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
         guard candidate.measureWord >= 0 else { return nil }
         var at = candidate.measureWord
         while at > 0, parse.isNominal(at - 1) { at -= 1 }
@@ -172,14 +172,14 @@ struct RoleFinder {
         return nil
     }
 
-    private func law(_ parse: Parse) -> ([String], [Int])? {
+    func law(_ parse: Parse) -> ([String], [Int])? {
         for word in parse.words where kind(word) == .law {
             if let code = actors.issuer[word.mention] { return ([code], [word.mention]) }
         }
         return nil
     }
 
-    private func asked(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
+    func asked(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
         var verb: Int? = candidate.verb
         while let at = verb, at >= 0 {
             let group = parse.verbs[at]
@@ -204,7 +204,7 @@ struct RoleFinder {
         return isTarget
     }
 
-    private func speaker(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
+    func speaker(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
         for group in parse.verbs where group.classes.contains(.report) && group.isFinite {
             if let found = codes(in: group.subject, parse, joined: false) { return found }
         }
@@ -214,8 +214,7 @@ struct RoleFinder {
     // MARK: Target
 
     private func findTarget(_ candidate: inout Candidate, _ parse: Parse, _ discourse: Discourse) {
-        var found = Found()
-        for range in candidate.scope { collect(range, parse, candidate, &found) }
+        let found = found(candidate, parse)
         candidate.targetMentions = found.mentions
         let isPunishment = candidate.action == .enforced
         let codes = found.codes.isEmpty ? found.weak : found.codes
@@ -224,7 +223,14 @@ struct RoleFinder {
         if let code = article.target(excluding: candidate.issuer) { setTarget([code], .article, &candidate) }
     }
 
-    private struct Found {
+    /// The names in the act's own words that may be hit.
+    func found(_ candidate: Candidate, _ parse: Parse) -> Found {
+        var found = Found()
+        for range in candidate.scope { collect(range, parse, candidate, &found) }
+        return found
+    }
+
+    struct Found {
         var codes: [String] = []
         /// Codes of places that only say where.
         var weak: [String] = []
@@ -291,17 +297,36 @@ struct RoleFinder {
 
 /// What was spoken of last.
 struct Discourse {
-    var issuer: [String]?
-    var target: [String]?
-    var paragraph = -1
+    private(set) var issuer: [String]?
+    private(set) var target: [String]?
+    /// The last that differed from these.
+    private(set) var earlierIssuer: [String]?
+    private(set) var earlierTarget: [String]?
+
+    mutating func note(issuer codes: [String]) {
+        if let issuer, issuer != codes { earlierIssuer = issuer }
+        issuer = codes
+    }
+
+    mutating func note(target codes: [String]) {
+        if let target, target != codes { earlierTarget = target }
+        target = codes
+    }
 }
 
 /// Who acts and who is hit in the article as a whole.
 struct ArticleActors {
     var issuer: String?
+    var issuers: [String] = []
     var targets: [String] = []
+    /// The country that the title or the first sentences name most as a target.
+    var lead: String?
     /// The international bodies that the article names.
     var bodies: Set<String> = []
+    var issuerRank: [String: Int] = [:]
+    var targetRank: [String: Int] = [:]
 
-    func target(excluding issuers: [String]) -> String? { targets.first { !issuers.contains($0) } }
+    func target(excluding issuers: [String]) -> String? {
+        targets.first { !issuers.contains($0) && !(issuers.contains("EU") && RoleFinder.union.contains($0)) }
+    }
 }

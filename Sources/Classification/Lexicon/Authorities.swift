@@ -8,6 +8,10 @@ struct Authorities: Sendable {
     private(set) var rules: [(name: String, code: String)] = []
     /// Nouns that stand for the body named before: "the bloc".
     var groups: Set<String> = []
+    /// Those who often impose sanctions.
+    var usualIssuers: Set<String> = []
+    /// Those on whom sanctions often lie.
+    var usualTargets: Set<String> = []
 
     mutating func add(issuers names: [String], _ code: String) { for name in names { issuers[name] = code } }
     mutating func add(places names: [String], _ code: String) { for name in names { places[name] = code } }

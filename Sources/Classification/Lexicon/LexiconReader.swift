@@ -192,6 +192,8 @@ struct LexiconReader {
         }
     }
 
+    private static let coded: Set<String> = ["issuer", "place", "person", "rule"]
+
     private mutating func readAuthorities(_ file: LexiconFile) {
         findings += file.findings
         for entry in file.entries {
@@ -203,9 +205,11 @@ struct LexiconReader {
             case "person": lexicon.authorities.add(persons: names, code)
             case "rule": lexicon.authorities.add(rules: names, code)
             case "group": lexicon.authorities.groups.formUnion(names)
+            case "usual-issuers": lexicon.authorities.usualIssuers.formUnion(names)
+            case "usual-targets": lexicon.authorities.usualTargets.formUnion(names)
             default: note(3, entry.line, "the kind is issuer, place, person, rule or group, not \"\(entry.kind)\"")
             }
-            if entry.kind != "group", entry.name.isEmpty {
+            if Self.coded.contains(entry.kind), entry.name.isEmpty {
                 note(3, entry.line, "the code of the country or body is missing")
             }
         }

@@ -1,3 +1,4 @@
+import Foundation
 import Messages
 
 /// Names what is seen of a candidate, for the linear model.
@@ -25,6 +26,9 @@ struct CandidateFeatures {
         guard candidate.verb >= 0 else { return features.append("no-verb") }
         let group = parse.verbs[candidate.verb]
         features.append("verb=\(group.lemma)")
+        for (name, wordClass) in WordClass.names where group.classes.contains(wordClass) {
+            features.append("verb-class=\(name)|\(candidate.frame == .other)")
+        }
         features.append("modal=\(group.modal)")
         for (name, trait) in Self.traits where group.traits.contains(trait) {
             features.append("trait=\(name)")
@@ -110,6 +114,8 @@ struct CandidateFeatures {
             features.append("year|\(candidate.frame.rawValue)")
         }
         if parse.words.contains(where: { $0.lower == "?" }) { features.append("question") }
+        addClasses(candidate, parse, &features)
+        if ProcessInfo.processInfo.environment["NOW"] != nil { return }
         var near: Set<String> = []
         for range in candidate.scope {
             for at in range.prefix(12)
@@ -118,6 +124,28 @@ struct CandidateFeatures {
             {
                 if near.insert(parse.words[at].lemma).inserted { features.append("word=\(parse.words[at].lemma)") }
             }
+        }
+    }
+
+    /// The classes of the nouns in the act's own words and in the sentence.
+    private func addClasses(_ candidate: Candidate, _ parse: Parse, _ features: inout [String]) {
+        var (own, all): (WordClass, WordClass) = ([], [])
+        for word in parse.words where word.tag != .verb { all.formUnion(word.nouns) }
+        for range in candidate.scope {
+            for at in range where parse.words[at].tag != .verb { own.formUnion(parse.words[at].nouns) }
+        }
+        for (name, wordClass) in WordClass.names {
+            if own.contains(wordClass) {
+                features.append("own=\(name)")
+                features.append("own=\(name)|\(candidate.frame.rawValue)")
+            } else if all.contains(wordClass) {
+                features.append("near=\(name)")
+            }
+        }
+        if candidate.verb >= 0 {
+            var classes: WordClass = []
+            for group in parse.verbs where group.words != parse.verbs[candidate.verb].words { classes.formUnion(group.classes) }
+            for (name, wordClass) in WordClass.names where classes.contains(wordClass) { features.append("beside=\(name)") }
         }
     }
 

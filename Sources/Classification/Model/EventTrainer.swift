@@ -1,3 +1,4 @@
+import Foundation
 import Language
 package import Messages
 
@@ -24,16 +25,20 @@ package struct EventTrainer {
 
     private let classifier: Classifier
     private var examples: [LinearTrainer.Example] = []
+    private var issuers: [RankTrainer.Question] = []
+    private var targets: [RankTrainer.Question] = []
+    private var articles: [LinearTrainer.Example] = []
 
     package init(_ classifier: Classifier) { self.classifier = classifier }
 
     /// The annotations that no candidate tells, and those that one tells with wrong roles, as lines of text.
     package private(set) var misses: [String] = []
 
-    package mutating func add(_ article: Article, _ extraction: Extraction, _ annotations: [Annotation]) {
+    package mutating func add(_ article: Article, _ extraction: Extraction, _ relevance: Relevance, _ annotations: [Annotation]) {
         var reading = Reading(article, extraction, classifier.lexicon, model: nil)
         reading.find()
-        let labels = Self.labels(reading, annotations, &misses)
+        let told = Self.labels(reading, annotations, &misses)
+        let labels = told.map { $0.map { annotations[$0].action } }
         let features = CandidateFeatures(parses: reading.parses, context: reading.context)
         for (index, candidate) in reading.candidates.enumerated() {
             let label = labels[index].flatMap { Self.classes.firstIndex(of: $0.rawValue) } ?? 0
@@ -41,14 +46,99 @@ package struct EventTrainer {
                 LinearTrainer.Example(features: features.features(candidate, index, reading.candidates), label: label)
             )
         }
+        addRoles(reading, told, annotations)
+        let label = Self.relevances.firstIndex(of: relevance.rawValue) ?? 0
+        articles.append(LinearTrainer.Example(features: ["bias"], label: label))
+    }
+
+    private mutating func addRoles(_ reading: Reading, _ told: [Int?], _ annotations: [Annotation]) {
+        var reading = reading
+        for index in told.indices {
+            reading.candidates[index].isRejected = told[index] == nil
+            if let annotation = told[index] { reading.candidates[index].action = annotations[annotation].action }
+        }
+        reading.fillRoles(reading.articleActors())
+        let features = reading.roleFeatures
+        let finder = RoleFinder(parses: reading.parses, actors: reading.actors, article: features.article)
+        var discourse = Discourse()
+        for (index, candidate) in reading.candidates.enumerated() {
+            guard let annotation = told[index].map({ annotations[$0] }) else { continue }
+            let issuing = finder.issuerHypotheses(candidate, discourse)
+            issuers.append(Self.question(issuing, annotation.issuer, features.features(.issuer, issuing, candidate)))
+            var settled = candidate
+            settled.issuer = annotation.issuer
+            let hit = finder.targetHypotheses(settled, discourse)
+            targets.append(Self.question(hit, annotation.target, features.features(.target, hit, settled)))
+            discourse.note(issuer: annotation.issuer)
+            discourse.note(target: annotation.target)
+        }
+    }
+
+    private static func question(_ hypotheses: [RoleHypothesis], _ right: [String], _ features: [[String]]) -> RankTrainer.Question {
+        let wanted = Set(right)
+        return RankTrainer.Question(hypotheses: features, right: hypotheses.indices.filter { Set(hypotheses[$0].codes) == wanted })
+    }
+
+    /// How many acts were told, and of how many the issuers and the targets were right: by rule, then by the model.
+    package func roleAccuracy(_ article: Article, _ extraction: Extraction, _ annotations: [Annotation]) -> [Int] {
+        var reading = Reading(article, extraction, classifier.lexicon, model: classifier.model)
+        reading.find()
+        var misses: [String] = []
+        let told = Self.labels(reading, annotations, &misses)
+        for index in told.indices {
+            reading.candidates[index].isRejected = told[index] == nil
+            if let annotation = told[index] { reading.candidates[index].action = annotations[annotation].action }
+        }
+        reading.fillRoles(reading.articleActors())
+        let before = reading.candidates
+        reading.settleRoles()
+        if let show = ProcessInfo.processInfo.environment["REACH"], show == "1" {
+            let rf = reading.roleFeatures
+            let finder = RoleFinder(parses: reading.parses, actors: reading.actors, article: rf.article)
+            var d = Discourse()
+            for (i, c) in before.enumerated() {
+                guard let a = told[i].map({ annotations[$0] }) else { continue }
+                if !finder.issuerHypotheses(c, d).contains(where: { Set($0.codes) == Set(a.issuer) }) { print("UNREACHED issuer \(article.id.rawValue) \(a.issuer) \(reading.text.text[a.evidence])") }
+                if !finder.targetHypotheses(c, d).contains(where: { Set($0.codes) == Set(a.target) }) { print("UNREACHED target \(article.id.rawValue) \(a.target) \(reading.text.text[a.evidence])") }
+                d.note(issuer: a.issuer); d.note(target: a.target)
+            }
+        }
+        var counts = [0, 0, 0, 0, 0]
+        for index in told.indices {
+            guard let annotation = told[index].map({ annotations[$0] }) else { continue }
+            counts[0] += 1
+            counts[1] += Set(before[index].issuer) == Set(annotation.issuer) ? 1 : 0
+            counts[2] += Set(before[index].target) == Set(annotation.target) ? 1 : 0
+            counts[3] += Set(reading.candidates[index].issuer) == Set(annotation.issuer) ? 1 : 0
+            counts[4] += Set(reading.candidates[index].target) == Set(annotation.target) ? 1 : 0
+            if ProcessInfo.processInfo.environment["SHOW"] != nil, Set(reading.candidates[index].target) != Set(annotation.target) || Set(reading.candidates[index].issuer) != Set(annotation.issuer) {
+                let c = reading.candidates[index]
+                print("\(article.id.rawValue) \(annotation.action) gold \(annotation.issuer) \(annotation.target) rule \(before[index].issuer) \(c.issuerSource) \(before[index].target) \(c.targetSource) model \(c.issuer) \(c.target) [\(reading.text.text[reading.offsets(of: c)])] | \(reading.text.text[annotation.evidence])")
+            }
+        }
+        return counts
     }
 
     /// Trains on all that was added and gives the model file's text.
-    package func train() -> String { LinearTrainer().train(examples, classes: Self.classes).text }
+    package func train() -> String {
+        var trainer = LinearTrainer()
+        var roles = RankTrainer()
+        let e = ProcessInfo.processInfo.environment
+        trainer.minimum = Int(e["EM"] ?? "2")!; trainer.penalty = Double(e["EP"] ?? "0.1")!; trainer.epochs = Int(e["EE"] ?? "25")!
+        roles.minimum = Int(e["RM"] ?? "12")!; roles.penalty = Double(e["RP"] ?? "0.08")!; roles.epochs = Int(e["RE"] ?? "12")!
+        return Models(
+            events: trainer.train(examples, classes: Self.classes),
+            issuers: roles.train(issuers),
+            targets: roles.train(targets),
+            relevance: trainer.train(articles, classes: Self.relevances)
+        ).text
+    }
 
-    /// For each candidate the action of the annotation that it tells, if any.
-    static func labels(_ reading: Reading, _ annotations: [Annotation], _ misses: inout [String]) -> [Action?] {
-        var labels = [Action?](repeating: nil, count: reading.candidates.count)
+    static let relevances = ["none", "secondary", "primary"]
+
+    /// For each candidate the annotation that it tells, if any.
+    static func labels(_ reading: Reading, _ annotations: [Annotation], _ misses: inout [String]) -> [Int?] {
+        var labels = [Int?](repeating: nil, count: reading.candidates.count)
         var pairs: [(score: Double, candidate: Int, annotation: Int)] = []
         for (at, candidate) in reading.candidates.enumerated() {
             for (other, annotation) in annotations.enumerated()
@@ -59,26 +149,18 @@ package struct EventTrainer {
         pairs.sort { ($1.score, $0.candidate, $0.annotation) < ($0.score, $1.candidate, $1.annotation) }
         var used: Set<Int> = []
         for pair in pairs where labels[pair.candidate] == nil && !used.contains(pair.annotation) && pair.score >= 2 {
-            labels[pair.candidate] = annotations[pair.annotation].action
+            labels[pair.candidate] = pair.annotation
             used.insert(pair.annotation)
-            let (candidate, annotation) = (reading.candidates[pair.candidate], annotations[pair.annotation])
-            if Set(candidate.issuer) != Set(annotation.issuer) || Set(candidate.target) != Set(annotation.target) {
-                misses.append(
-                    "roles\t\(reading.article.id.rawValue)\t\(annotation.action) \(annotation.issuer) \(annotation.target)\tgot \(candidate.issuer) \(candidate.issuerSource) \(candidate.target) \(candidate.targetSource) \(candidate.frame)\t\(reading.text.text[reading.offsets(of: candidate)])\t\(reading.text.text[annotation.evidence])"
-                )
-            }
         }
         for (index, annotation) in annotations.enumerated() where !used.contains(index) {
-            misses.append(
-                "absent\t\(reading.article.id.rawValue)\t\(annotation.action) \(annotation.issuer) \(annotation.target)\t\(reading.text.text[annotation.evidence])"
-            )
+            misses.append("\(reading.article.id.rawValue)\t\(annotation.action) \(annotation.issuer) \(annotation.target)\t\(reading.text.text[annotation.evidence])")
         }
         for pair in pairs where labels[pair.candidate] == nil {
             let (candidate, annotation) = (reading.candidates[pair.candidate], annotations[pair.annotation])
             if candidate.action == annotation.action, Set(candidate.issuer) == Set(annotation.issuer),
                 Set(candidate.target) == Set(annotation.target)
             {
-                labels[pair.candidate] = annotation.action
+                labels[pair.candidate] = pair.annotation
             }
         }
         return labels

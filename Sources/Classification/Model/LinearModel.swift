@@ -60,11 +60,11 @@ extension LinearModel {
     }
 
     /// Reads the text form; weights are written in hundredths.
-    init(text: String, file: String) throws(LexiconFinding) {
+    init(lines: [Substring], file: String) throws(LexiconFinding) {
         var classes: [String] = []
         var weights: [String: [Float]] = [:]
         var number = 0
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in lines {
             number += 1
             if line.hasPrefix("# classes: ") { classes = line.dropFirst(11).split(separator: " ").map(String.init) }
             guard let first = line.first, first != "#" else { continue }

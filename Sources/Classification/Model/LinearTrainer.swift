@@ -74,6 +74,59 @@ struct LinearTrainer {
     }
 }
 
+/// Learns to put the right one of some hypotheses first: a softmax over the hypotheses of each question.
+struct RankTrainer {
+    struct Question {
+        var hypotheses: [[String]]
+        /// The indices of the right hypotheses.
+        var right: [Int]
+    }
+
+    var epochs = 12
+    var rate = 0.1
+    var penalty = 0.02
+    var minimum = 3
+    var seed: UInt64 = 20_240_620
+
+    func train(_ questions: [Question]) -> LinearModel {
+        var counts: [String: Int] = [:]
+        for question in questions { for feature in Set(question.hypotheses.joined()) { counts[feature, default: 0] += 1 } }
+        let names = counts.filter { $0.value >= minimum }.keys.sorted()
+        let index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+        let rows = questions.map { $0.hypotheses.map { $0.compactMap { index[$0] } } }
+        var weights = Array(repeating: 0.0, count: names.count)
+        var squares = Array(repeating: 1e-6, count: names.count)
+        var random = SplitMix(state: seed)
+        var order = Array(questions.indices.filter { !questions[$0].right.isEmpty })
+        for _ in 0..<epochs {
+            order.shuffle(using: &random)
+            for at in order { step(rows[at], questions[at].right, &weights, &squares) }
+        }
+        var model = LinearModel(classes: ["score"])
+        for (feature, name) in names.enumerated() { model.set(name, [Float((weights[feature] * 100).rounded() / 100)]) }
+        return model
+    }
+
+    private func step(_ rows: [[Int]], _ right: [Int], _ weights: inout [Double], _ squares: inout [Double]) {
+        var scores = rows.map { $0.reduce(0) { $0 + weights[$1] } }
+        let top = scores.max() ?? 0
+        for index in scores.indices { scores[index] = exponential(scores[index] - top) }
+        let sum = scores.reduce(0, +)
+        let mass = right.reduce(0) { $0 + scores[$1] }
+        var gradients: [Int: Double] = [:]
+        for (index, row) in rows.enumerated() {
+            let wanted = right.contains(index) ? scores[index] / mass : 0
+            let error = scores[index] / sum - wanted
+            for feature in row { gradients[feature, default: 0] += error }
+        }
+        for feature in gradients.keys.sorted() {
+            let gradient = (gradients[feature] ?? 0) + penalty * weights[feature]
+            squares[feature] += gradient * gradient
+            weights[feature] -= rate * gradient / squares[feature].squareRoot()
+        }
+    }
+}
+
 /// The SplitMix64 generator: the same numbers on every machine.
 struct SplitMix: RandomNumberGenerator {
     var state: UInt64

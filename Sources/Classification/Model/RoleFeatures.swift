@@ -1,0 +1,158 @@
+import Messages
+
+/// Names what is seen of a country or body as a possible issuer or target of a candidate's act.
+struct RoleFeatures {
+    let parses: [Parse]
+    let actors: ActorIndex
+    let article: ArticleActors
+    let standing: CodeStanding
+    let context: ArticleContext
+
+    enum Role { case issuer, target }
+
+    /// The features of each of the hypotheses for one role of a candidate.
+    func features(_ role: Role, _ hypotheses: [RoleHypothesis], _ candidate: Candidate) -> [[String]] {
+        let present = Set(hypotheses.flatMap(\.sources))
+        return hypotheses.map { features(role, $0, candidate, present) }
+    }
+
+    private func features(_ role: Role, _ hypothesis: RoleHypothesis, _ candidate: Candidate, _ present: Set<String>) -> [String] {
+        var features: [String] = []
+        let frame = candidate.frame.rawValue, action = candidate.action.rawValue
+        for source in hypothesis.sources {
+            features += [source, "\(source)|\(frame)", "\(source)|\(action)"]
+            if present.contains("object"), source != "object" { features.append("\(source)|beside-object") }
+        }
+        let passive = candidate.verb >= 0 && parses[candidate.parse].verbs[candidate.verb].traits.contains(.passive)
+        for source in hypothesis.sources { features.append("\(source)|passive=\(passive)") }
+        features += ["size=\(min(hypothesis.codes.count, 3))", "size=\(min(hypothesis.codes.count, 3))|\(action)"]
+        guard !hypothesis.codes.isEmpty else { return features + ["empty|names=\(!candidate.targetMentions.isEmpty)"] }
+        addStanding(role, hypothesis.codes, candidate, &features)
+        if let first = hypothesis.codes.first {
+            let place = nearest(first, role, candidate)
+            features += ["near=\(place)", "near=\(place)|\(action)"]
+            addPosition(role, first, candidate, &features)
+        }
+        return features
+    }
+
+    // MARK: Where the code stands
+
+    private func code(_ word: Word, _ role: Role) -> String? {
+        guard word.isMention else { return nil }
+        return role == .issuer ? actors.issuer[word.mention] : actors.target[word.mention]
+    }
+
+    /// The nearest sentence that names the code: here before or after the trigger, some sentences back, later, or never.
+    private func nearest(_ code: String, _ role: Role, _ candidate: Candidate) -> String {
+        let here = parses[candidate.parse].words
+        if here[..<candidate.trigger.lowerBound].contains(where: { self.code($0, role) == code }) { return "before" }
+        if here[candidate.trigger.upperBound...].contains(where: { self.code($0, role) == code }) { return "after" }
+        guard let sentences = standing.sentences[code] else { return "never" }
+        if let last = sentences.last(where: { $0 < candidate.parse }) {
+            let back = candidate.parse - last
+            return parses[last].paragraph == parses[candidate.parse].paragraph ? "paragraph-\(min(back, 3))" : "back-\(min(back, 4))"
+        }
+        return "later"
+    }
+
+    private func addPosition(_ role: Role, _ code: String, _ candidate: Candidate, _ features: inout [String]) {
+        let parse = parses[candidate.parse]
+        let group = candidate.verb >= 0 ? parse.verbs[candidate.verb] : nil
+        for at in parse.words.indices where self.code(parse.words[at], role) == code {
+            let word = parse.words[at]
+            if at > 0, parse.words[at - 1].mention == word.mention { continue }
+            let kind = context.kinds[word.mention].rawValue
+            features.append("kind=\(kind)")
+            features.append("preposition=\(preposition(before: at, parse))")
+            features.append("preposition=\(preposition(before: at, parse))|\(candidate.scope.contains { $0.contains(at) })")
+            if let group {
+                if group.subject.contains(at) { features += ["in-subject", "in-subject|\(candidate.frame.rawValue)|\(group.traits.contains(.passive))"] }
+                if group.right.contains(at) { features += ["in-object", "in-object|\(kind)"] }
+            }
+            if candidate.scope.contains(where: { $0.contains(at) }) { features.append("in-scope") }
+            if parse.verbs.contains(where: { $0.classes.contains(.report) && $0.subject.contains(at) }) { features.append("speaker") }
+            if parse.verbs.contains(where: { $0.classes.contains(.request) && $0.right.contains(at) }) { features.append("asked|\(candidate.action.rawValue)") }
+            if isFlag(word, parse, at) { features.append("flag") }
+            if at + 1 < parse.words.count, parse.words[at + 1].isPossessive { features.append("possessive") }
+            if candidate.measureWord > at, (at..<candidate.measureWord).allSatisfy({ parse.isNominal($0) }) { features.append("owner|\(candidate.frame.rawValue)") }
+            features.append("distance=\(Self.bucket(abs(at - candidate.trigger.lowerBound)))")
+        }
+    }
+
+    private static func bucket(_ distance: Int) -> Int { distance < 4 ? 0 : distance < 9 ? 1 : distance < 18 ? 2 : 3 }
+
+    private func isFlag(_ word: Word, _ parse: Parse, _ at: Int) -> Bool {
+        ["flagged", "registered", "owned", "made", "born", "based", "built"].contains { word.lower.hasSuffix($0) }
+    }
+
+    private func preposition(before at: Int, _ parse: Parse) -> String {
+        var start = at
+        while start > 0, parse.isNominal(start - 1) { start -= 1 }
+        guard start > 0, parse.words[start - 1].tag == .preposition else { return "none" }
+        return parse.words[start - 1].lower
+    }
+
+    // MARK: How the code stands in the article
+
+    private func addStanding(_ role: Role, _ codes: [String], _ candidate: Candidate, _ features: inout [String]) {
+        let ranks = codes.map { (role == .issuer ? article.issuerRank[$0] : article.targetRank[$0]) ?? 9 }
+        let rank = min(ranks.min() ?? 9, 4)
+        let others = codes.map { (role == .issuer ? article.targetRank[$0] : article.issuerRank[$0]) ?? 9 }
+        let named = codes.map { standing.rank[$0] ?? 9 }
+        features += ["rank=\(rank)", "other-rank=\(min(others.min() ?? 9, 3))", "named-rank=\(min(named.min() ?? 9, 4))"]
+        features.append("rank=\(rank)|\(candidate.action.rawValue)")
+        let titled = codes.count(where: standing.title.contains)
+        features.append("title=\(titled == codes.count ? "all" : titled > 0 ? "some" : "none")")
+        let prior = role == .issuer ? standing.usualIssuers : standing.usualTargets
+        let usual = codes.count(where: prior.contains)
+        features.append("usual=\(usual == codes.count ? "all" : usual > 0 ? "some" : "none")")
+        if role == .target {
+            let isOwn = candidate.issuer.contains("EU") && codes.contains(where: RoleFinder.union.contains)
+            if isOwn { features.append("inside-issuer") }
+            let both = codes.count(where: candidate.issuer.contains)
+            features.append("issuer-too=\(both == codes.count ? "all" : both > 0 ? "some" : "none")")
+        }
+        if codes.contains(where: { !ActorIndex.isCountry($0) }) { features += ["body", "body|\(candidate.action.rawValue)"] }
+        if role == .issuer { addMembership(codes, candidate, &features) }
+    }
+
+    private func addMembership(_ codes: [String], _ candidate: Candidate, _ features: inout [String]) {
+        let isMember = codes.contains(where: RoleFinder.union.contains)
+        if isMember { features.append("member|\(candidate.action.rawValue)|\(article.bodies.contains("EU"))") }
+        for body in ["EU", "UN"] where codes == [body] { features.append("is-\(body)|\(candidate.action.rawValue)") }
+    }
+}
+
+/// How often and where each code is named in the article.
+struct CodeStanding {
+    private(set) var issuers: [String] = []
+    private(set) var targets: [String] = []
+    private(set) var sentences: [String: [Int]] = [:]
+    private(set) var rank: [String: Int] = [:]
+    private(set) var title: Set<String> = []
+    let usualIssuers: Set<String>
+    let usualTargets: Set<String>
+
+    init(parses: [Parse], actors: ActorIndex, title: String, authorities: Authorities) {
+        usualIssuers = authorities.usualIssuers
+        usualTargets = authorities.usualTargets
+        var counts: [String: Int] = [:]
+        let words = Set(title.split { !$0.isLetter && $0 != "." }.map(String.init))
+        for (index, parse) in parses.enumerated() {
+            for word in parse.words where word.isMention {
+                let (issuer, target) = (actors.issuer[word.mention], actors.target[word.mention])
+                if let issuer, !issuers.contains(issuer) { issuers.append(issuer) }
+                if let target, !targets.contains(target) { targets.append(target) }
+                for code in Set([issuer, target].compactMap { $0 }) {
+                    counts[code, default: 0] += 1
+                    sentences[code, default: []].append(index)
+                    if let first = actors.extraction.mentions[word.mention].text.split(separator: " ").last, words.contains(String(first)) {
+                        self.title.insert(code)
+                    }
+                }
+            }
+        }
+        for (place, code) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).map(\.key).enumerated() { rank[code] = place }
+    }
+}
