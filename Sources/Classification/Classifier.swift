@@ -32,7 +32,11 @@ package struct Classifier: Sendable {
 
     private static func model(_ folder: String) throws -> Models {
         guard let data = FileManager.default.contents(atPath: "\(folder)/\(Models.file)") else {
-            throw LexiconFinding(file: "\(folder)/\(Models.file)", line: 0, reason: "the model is missing; train it anew")
+            throw LexiconFinding(
+                file: "\(folder)/\(Models.file)",
+                line: 0,
+                reason: "the model is missing; train it anew"
+            )
         }
         return try Models(text: String(decoding: data, as: UTF8.self))
     }

@@ -1,4 +1,3 @@
-import Foundation
 import Language
 import Messages
 
@@ -68,10 +67,27 @@ struct Reading {
         }
         let count = parses.reduce(0) { $0 + $1.words.count { $0.nouns.contains(.sanction) } }
         context.level = min(count, 4)
-        let title = article.title.lowercased()
-        context.titleHasSanctions = ["sanction", "blacklist", "embargo", "list", "ban", "freez"].contains {
-            title.contains($0)
+        let decoys = parses.reduce(0) { $0 + $1.words.count { $0.nouns.contains(.decoy) && !$0.isMention } }
+        context.decoys = [0, 1, 2, 4, 6, 9].count { decoys >= $0 } - 1
+        readTitle()
+    }
+
+    private mutating func readTitle() {
+        let title = TokenizedText(article.title)
+        var classes: WordClass = []
+        for index in title.tokens.indices {
+            let word = title.string(index).lowercased()
+            classes.formUnion(lexicon.nouns[word] ?? lexicon.nouns[lexicon.singular(word)] ?? [])
+            if let verb = lexicon.forms[word]?.verb {
+                classes.formUnion(
+                    (lexicon.verbs[verb] ?? []).intersection([.designate, .freeze, .bar, .ease, .violate])
+                )
+            }
         }
+        context.titleHasSanctions = !classes.isDisjoint(with: [.sanction, .ban, .designate])
+        context.titleHasMeasure = !classes.isDisjoint(with: [
+            .list, .cap, .freeze, .bar, .ease, .violate, .breach, .measure,
+        ])
     }
 
     /// Where a candidate's trigger stands in the body.
@@ -89,15 +105,54 @@ struct Reading {
             model.events.probabilities(features.features(candidates[$0], $0, candidates))
         }
         for index in candidates.indices {
-            let row = probabilities[index]
+            let row = weighed(probabilities[index], candidates[index], model.events.classes)
             let best = row.indices.dropFirst().max { row[$0] < row[$1] } ?? 0
             candidates[index].score = 1 - row[0]
             candidates[index].isRejected = 1 - row[0] < Self.threshold
             if let action = Action(rawValue: model.events.classes[best]) { candidates[index].action = action }
+            overrule(index)
         }
     }
 
-    static let threshold = Double(ProcessInfo.processInfo.environment["TH"] ?? "0.3")!
+    /// In a plain sentence the rules' word counts more than what was learnt.
+    private func weighed(_ row: [Double], _ candidate: Candidate, _ classes: [String]) -> [Double] {
+        guard !candidate.isRejected, isClear(candidate), let rule = classes.firstIndex(of: candidate.action.rawValue)
+        else { return row }
+        var row = row
+        row[rule] *= Self.trust
+        row[0] /= Self.trust
+        let sum = row.reduce(0, +)
+        return row.map { $0 / sum }
+    }
+
+    /// A plain sentence: sanctions as the verb's noun, one who imposes them and one who is hit, both in the clause.
+    private func isClear(_ candidate: Candidate) -> Bool {
+        guard candidate.verb >= 0, candidate.measureWord >= 0, candidate.frame != .other, candidate.frame != .nominal
+        else { return false }
+        guard !parses[candidate.parse].words[candidate.measureWord].nouns.isDisjoint(with: [.sanction, .ban]),
+            context.decoys < 3
+        else {
+            return false
+        }
+        let isIssued = [.subject, .agent, .modifier, .asked].contains(candidate.issuerSource)
+        return isIssued && candidate.targetSource == .object
+            && !ActionRules(parse: parses[candidate.parse]).isSilence(parses[candidate.parse].verbs[candidate.verb])
+    }
+
+    /// What no likelihood outweighs.
+    private mutating func overrule(_ index: Int) {
+        let candidate = candidates[index]
+        let parse = parses[candidate.parse]
+        if candidate.isCounted, candidate.action == .planned { candidates[index].action = .expanded }
+        guard candidate.verb >= 0, candidate.frame != .nominal else { return }
+        if ActionRules(parse: parse).isSilence(parse.verbs[candidate.verb]) { candidates[index].isRejected = true }
+    }
+
+    /// A candidate this likely is an event.
+    static let threshold = 0.35
+    static let trust = 3.0
+    /// One event this likely outweighs an article that looks like other news.
+    static let sure = 0.85
 
     mutating func verdict(rules: String) -> Verdict {
         find()
@@ -110,17 +165,31 @@ struct Reading {
             sentences: sentences
         )
         let events = merger.events(candidates)
-        var verdict = Verdict(rules: rules, relevance: relevance(events))
+        var verdict = Verdict(rules: rules, relevance: .none)
         verdict.events = events
+        judge(&verdict)
         return verdict
     }
 
-    /// Primary where the title or the first sentences tell an event, or most of the article does.
-    private func relevance(_ events: [Event]) -> Relevance {
-        guard !events.isEmpty else { return .none }
-        let kept = candidates.filter { !$0.isRejected }
-        let isLead = kept.contains { $0.parse < 3 }
-        return isLead || context.titleHasSanctions || events.count > 3 ? .primary : .secondary
+    var relevanceFeatures: RelevanceFeatures {
+        RelevanceFeatures(parses: parses, context: context, candidates: candidates)
+    }
+
+    /// How much the article is about sanctions, how surely, and why.
+    private func judge(_ verdict: inout Verdict) {
+        guard let model else {
+            verdict.relevance = verdict.events.isEmpty ? .none : .primary
+            return
+        }
+        let features = relevanceFeatures.features(candidates.map(\.score))
+        let probabilities = model.relevance.probabilities(features)
+        let best = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
+        verdict.relevance = Relevance(rawValue: model.relevance.classes[best]) ?? .none
+        verdict.score = ((1 - probabilities[0]) * 1000).rounded() / 1000
+        verdict.because = features.filter { $0 != "bias" && !$0.contains("|") }
+        guard verdict.relevance == .none else { return }
+        let isSure = candidates.contains { !$0.isRejected && ($0.score >= Self.sure || isClear($0)) }
+        if isSure { verdict.relevance = verdict.events.count > 1 ? .primary : .secondary } else { verdict.events = [] }
     }
 
     mutating func find() {
@@ -149,7 +218,9 @@ struct Reading {
             finder.fill(&candidates[index], &discourse)
             let candidate = candidates[index]
             if candidate.isRejected { continue }
-            if ![.none, .article, .discourse].contains(candidate.issuerSource) { discourse.note(issuer: candidate.issuer) }
+            if ![.none, .article, .discourse].contains(candidate.issuerSource) {
+                discourse.note(issuer: candidate.issuer)
+            }
             if candidate.targetSource == .object { discourse.note(target: candidate.target) }
         }
     }
@@ -199,8 +270,19 @@ struct Reading {
     // MARK: Roles by the model
 
     var roleFeatures: RoleFeatures {
-        let standing = CodeStanding(parses: parses, actors: actors, title: article.title, authorities: lexicon.authorities)
-        return RoleFeatures(parses: parses, actors: actors, article: articleActors(), standing: standing, context: context)
+        let standing = CodeStanding(
+            parses: parses,
+            actors: actors,
+            title: article.title,
+            authorities: lexicon.authorities
+        )
+        return RoleFeatures(
+            parses: parses,
+            actors: actors,
+            article: articleActors(),
+            standing: standing,
+            context: context
+        )
     }
 
     /// Lets the models choose issuers and targets among all that the article names, act by act.
@@ -217,7 +299,13 @@ struct Reading {
         }
     }
 
-    private mutating func settle(_ index: Int, _ finder: RoleFinder, _ features: RoleFeatures, _ model: Models, _ discourse: Discourse) {
+    private mutating func settle(
+        _ index: Int,
+        _ finder: RoleFinder,
+        _ features: RoleFeatures,
+        _ model: Models,
+        _ discourse: Discourse
+    ) {
         let issuers = finder.issuerHypotheses(candidates[index], discourse)
         if let best = Self.best(issuers, model.issuers, features.features(.issuer, issuers, candidates[index])) {
             candidates[index].issuer = best.codes
@@ -229,7 +317,9 @@ struct Reading {
         }
     }
 
-    private static func best(_ hypotheses: [RoleHypothesis], _ model: LinearModel, _ features: [[String]]) -> RoleHypothesis? {
+    private static func best(_ hypotheses: [RoleHypothesis], _ model: LinearModel, _ features: [[String]])
+        -> RoleHypothesis?
+    {
         var best: (score: Double, index: Int)?
         for (index, row) in features.enumerated() {
             let score = model.scores(row)[0]

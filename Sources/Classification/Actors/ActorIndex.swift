@@ -49,11 +49,33 @@ struct ActorIndex {
             case .vessel, .aircraft: break
             }
         }
+        resolveSharedNames()
         resolveKnownPersons()
     }
 
+    /// "the Council" is the body whose full name ended so before, or else the one that the article names most.
+    private mutating func resolveSharedNames() {
+        var full: [String: String] = [:]
+        var counts: [String: Int] = [:]
+        for code in issuer.compactMap({ $0 }) where code == "EU" || code == "UN" { counts[code, default: 0] += 1 }
+        for (index, mention) in extraction.mentions.enumerated() where mention.kind == .organization {
+            if let name = Authorities.sharedName(mention.text) {
+                if let code = full[name] {
+                    issuer[index] = code
+                } else if issuer[index] == nil {
+                    issuer[index] =
+                        counts["EU", default: 0] >= counts["UN", default: 0] && counts["EU"] != nil
+                        ? "EU" : counts["UN"] != nil ? "UN" : nil
+                }
+            } else if let code = issuer[index] {
+                for word in mention.text.lowercased().split(separator: " ")
+                where Authorities.shared.contains(String(word)) { full[String(word)] = code }
+            }
+        }
+    }
+
     private mutating func resolve(organization mention: Mention, _ entity: Entity?, _ index: Int) {
-        let known = authorities.issuers[mention.text] ?? entity.flatMap { authorities.issuers[$0.name] }
+        let known = authorities.issuer(mention.text) ?? entity.flatMap { authorities.issuer($0.name) }
         let country = mention.country ?? entity?.country
         issuer[index] = entity?.authority.map(Self.government) ?? known ?? entity?.government ?? country
         target[index] =

@@ -11,18 +11,29 @@ struct ActionRules {
         candidate.because.append("frame:\(candidate.frame.rawValue)")
         let group = candidate.verb >= 0 ? parse.verbs[candidate.verb] : nil
         candidate.action = action(base, candidate, group, chain.map(\.kind))
+        if isCounted(candidate) { candidate.isCounted = true }
         if candidate.action == .imposed, isNumbered(candidate) { candidate.action = .expanded }
         candidate.isRejected = isNothing(candidate, group)
     }
 
+    /// "plans to expand its controls, adding 243 items": what is counted is settled.
+    private func isCounted(_ candidate: Candidate) -> Bool {
+        guard candidate.frame == .expand || candidate.frame == .listing, candidate.verb >= 0 else { return false }
+        let group = parse.verbs[candidate.verb]
+        let addition = parse.verbs.first {
+            $0.traits.contains(.gerund) && $0.lemma == "add" && $0.words.lowerBound >= group.words.lowerBound
+        }
+        return addition.map { NumberReader.count(in: $0.right, parse) != nil } ?? false
+    }
+
     /// "the eleventh package", "a second round": more of a regime that stands.
     private func isNumbered(_ candidate: Candidate) -> Bool {
-        guard candidate.measureWord > 0, parse.words[candidate.measureWord].nouns.contains(.measure) else {
-            return false
-        }
-        var at = candidate.measureWord - 1
-        while at >= 0, parse.isNominal(at) {
-            if Self.isOrdinal(parse.words[at].lower) { return true }
+        guard candidate.measureWord > 0 else { return false }
+        var at = candidate.measureWord
+        var isPackage = parse.words[at].nouns.contains(.measure)
+        while at >= 0, parse.isNominal(at) || parse.words[at].lower == "of" {
+            if parse.words[at].nouns.contains(.measure) { isPackage = true }
+            if isPackage, Self.isOrdinal(parse.words[at].lower) { return true }
             at -= 1
         }
         return false
@@ -208,9 +219,16 @@ struct ActionRules {
             || parse.words.first?.lower == "from"
     }
 
+    /// "refrained from discussing the sanctions": nothing is done or meant.
+    func isSilence(_ group: VerbGroup) -> Bool {
+        guard let governor = group.governor else { return false }
+        return ["refrain", "avoid", "abstain"].contains(parse.verbs[governor].lemma)
+    }
+
     private func isNothing(_ candidate: Candidate, _ group: VerbGroup?) -> Bool {
         if parse.words.last?.lower == "?" || parse.words.dropLast().last?.lower == "?" { return true }
         guard let group else { return false }
+        if isSilence(group) { return true }
         if group.traits.contains(.conditional), candidate.frame != .nominal { return true }
         if candidate.frame == .nominal || candidate.frame == .other { return true }
         return false

@@ -24,6 +24,8 @@ struct Candidate: Sendable {
     var measureWord = -1
     var action: Action = .imposed
     var isRejected = false
+    /// Whether an addition is told with its number, so that it is settled even where it lies ahead.
+    var isCounted = false
     var measures: [Measure] = []
     var issuer: [String] = []
     var issuerSource: Source = .none

@@ -9,7 +9,7 @@ struct EventMerger {
 
     func events(_ candidates: [Candidate]) -> [Event] {
         var kept: [Candidate] = []
-        for candidate in candidates where !candidate.isRejected {
+        for candidate in candidates where !candidate.isRejected && !isPunished(candidate, in: candidates) {
             if let index = kept.firstIndex(where: { isSame($0, candidate) }) {
                 merge(candidate, into: &kept[index])
             } else {
@@ -17,6 +17,15 @@ struct EventMerger {
             }
         }
         return kept.map(event)
+    }
+
+    /// A breach that is told only as the reason of a punishment in the same sentence is no event of its own.
+    private func isPunished(_ candidate: Candidate, in all: [Candidate]) -> Bool {
+        guard candidate.action == .violated else { return false }
+        return all.contains {
+            $0.action == .enforced && !$0.isRejected && $0.parse == candidate.parse
+                && $0.trigger.lowerBound < candidate.trigger.lowerBound
+        }
     }
 
     private func isSame(_ one: Candidate, _ other: Candidate) -> Bool {
@@ -56,6 +65,8 @@ struct EventMerger {
             confidence: 0.5
         )
         event.targetNames = names(candidate)
+        event.confidence = (candidate.score * 100).rounded() / 100
+        EventDetails(extraction: actors.extraction, actors: actors).fill(&event, candidate, parse)
         event.because =
             candidate.because + candidate.operators.map { "operator:\($0)" } + [
                 "issuer:\(candidate.issuerSource.rawValue)", "target:\(candidate.targetSource.rawValue)",
@@ -80,10 +91,17 @@ struct EventMerger {
         var names: [String] = []
         for index in candidate.targetMentions {
             let mention = actors.extraction.mentions[index]
-            guard [.person, .organization, .vessel, .aircraft].contains(mention.kind), !names.contains(mention.text)
-            else { continue }
-            names.append(mention.text)
+            guard [.person, .organization, .vessel, .aircraft].contains(mention.kind) else { continue }
+            let name = fullest(mention)
+            if !names.contains(name) { names.append(name) }
         }
         return names
+    }
+
+    /// The longest form of the name that the body has.
+    private func fullest(_ mention: Mention) -> String {
+        guard let id = mention.entity else { return mention.text }
+        let forms = actors.extraction.mentions.filter { $0.entity == id && $0.kind == mention.kind }.map(\.text)
+        return forms.max { ($0.count, $1) < ($1.count, $0) } ?? mention.text
     }
 }

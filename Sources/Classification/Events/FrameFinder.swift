@@ -36,8 +36,13 @@ struct FrameFinder {
             var cut = range.upperBound
             for at in range where at > candidate.measureWord && isMeasure(at, strict: true) && hasTarget(at) {
                 let start = phraseStart(at)
-                guard start > 0, parse.words[start - 1].tag == .conjunction || parse.words[start - 1].tag == .comma else { continue }
-                if others.isEmpty { cut = start } else { others[others.count - 1].scope = [others[others.count - 1].scope[0].lowerBound..<start] }
+                guard start > 0, parse.words[start - 1].tag == .conjunction || parse.words[start - 1].tag == .comma
+                else { continue }
+                if others.isEmpty {
+                    cut = start
+                } else {
+                    others[others.count - 1].scope = [others[others.count - 1].scope[0].lowerBound..<start]
+                }
                 var other = candidate
                 other.measureWord = at
                 other.scope = [start..<range.upperBound]
@@ -51,7 +56,9 @@ struct FrameFinder {
     /// Whether "on" or "against" and a name follow the measure's noun.
     private func hasTarget(_ at: Int) -> Bool {
         var next = at + 1
-        while next < parse.words.count, next < at + 4, !["on", "against"].contains(parse.words[next].lower) { next += 1 }
+        while next < parse.words.count, next < at + 4, !["on", "against"].contains(parse.words[next].lower) {
+            next += 1
+        }
         guard next < parse.words.count, ["on", "against"].contains(parse.words[next].lower) else { return false }
         return parse.words[(next + 1)..<min(parse.words.count, next + 5)].contains(where: \.isMention)
     }
@@ -62,7 +69,12 @@ struct FrameFinder {
         let isBreach = word.nouns.contains(.breach) && word.tag == .noun && parse.groupOf[at] < 0
         let isAbove = ["above", "over", "around", "below"].contains(word.lower) && capFollows(at)
         guard isBreach || isAbove else { return nil }
-        var candidate = Candidate(parse: index, verb: parse.verbs.indices.last { parse.verbs[$0].words.lowerBound < at } ?? -1, trigger: at..<at + 1, frame: .breach)
+        var candidate = Candidate(
+            parse: index,
+            verb: parse.verbs.indices.last { parse.verbs[$0].words.lowerBound < at } ?? -1,
+            trigger: at..<at + 1,
+            frame: .breach
+        )
         let end = phraseEnd(after: at)
         candidate.measureWord = (at..<end).first { isMeasure($0, strict: false) } ?? -1
         let start = candidate.verb >= 0 ? parse.verbs[candidate.verb].subject.lowerBound : phraseStart(at)
@@ -124,7 +136,8 @@ struct FrameFinder {
     }
 
     private static let acts: WordClass = [
-        .impose, .strike, .bar, .halt, .designate, .place, .take, .freeze, .close, .expand, .ease, .request, .threaten, .refuse, .violate,
+        .impose, .strike, .bar, .halt, .designate, .place, .take, .freeze, .close, .expand, .ease, .request, .threaten,
+        .refuse, .violate,
         .punish, .seize, .plan, .follow, .allow,
     ]
 
@@ -277,7 +290,9 @@ struct FrameFinder {
     private func isDesignation(_ group: VerbGroup) -> Bool {
         switch group.lemma {
         case "sanction", "blacklist", "designate", "embargo": return true
-        case "list": return true
+        case "list":
+            let object = group.traits.contains(.passive) ? group.subject : objectPhrase(group)
+            return nouns(in: object).isDisjoint(with: [.asset, .goods])
         default: return false
         }
     }

@@ -15,7 +15,21 @@ struct MeasureFinder {
         default: break
         }
         if found.isEmpty { found = weak }
+        if found.isEmpty, namesParties(candidate, parse) { found.insert(.designation) }
         return settled(found)
+    }
+
+    /// "sanctions on nine officials", "sanctioned the bank": persons and firms are hit by being listed.
+    private func namesParties(_ candidate: Candidate, _ parse: Parse) -> Bool {
+        guard candidate.action == .imposed || candidate.action == .expanded,
+            [.impose, .designate, .strike].contains(candidate.frame)
+        else { return false }
+        return candidate.scope.contains { range in
+            range.contains {
+                parse.words[$0].nouns.contains(.person) && parse.words[$0].tag == .noun
+                    && !parse.words[$0].nouns.contains(.government)
+            }
+        }
     }
 
     private func collect(_ range: Range<Int>, _ parse: Parse, _ found: inout Set<Measure>, _ weak: inout Set<Measure>) {

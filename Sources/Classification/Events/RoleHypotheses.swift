@@ -19,9 +19,12 @@ extension RoleFinder {
         if let group {
             list.add("agent", agent(group, parse))
             list.add(group.traits.contains(.passive) ? "passive-subject" : "subject", subject(candidate, parse))
-            if let governor = group.governor { list.add("governor-subject", codes(in: parse.verbs[governor].subject, parse)) }
+            if let governor = group.governor {
+                list.add("governor-subject", codes(in: parse.verbs[governor].subject, parse))
+            }
             list.add("object", codes(in: group.right, parse))
         }
+        list.add("government", government(candidate, parse))
         list.add("law", law(parse))
         list.add("speaker", speaker(candidate, parse))
         list.add("discourse", discourse.issuer ?? [])
@@ -33,7 +36,9 @@ extension RoleFinder {
         }
         if let first = candidate.issuer.first {
             if Self.union.contains(first), article.bodies.contains("EU") { list.add("lift-union", ["EU"]) }
-            if article.bodies.contains("UN") { list.add(Self.permanent.contains(first) ? "lift-council" : "lift-world", ["UN"]) }
+            if article.bodies.contains("UN") {
+                list.add(Self.permanent.contains(first) ? "lift-council" : "lift-world", ["UN"])
+            }
         }
         for body in article.bodies.sorted() { list.add("body", [body]) }
         list.add("empty", [])
@@ -59,13 +64,38 @@ extension RoleFinder {
         let top = article.targets.filter { !candidate.issuer.contains($0) && !(isUnion && Self.union.contains($0)) }
         for (place, code) in top.prefix(3).enumerated() { list.add("article-\(place)", [code]) }
         if top.count > 1 { list.add("article-pair", Array(top.prefix(2))) }
-        if let first = top.first, !found.codes.isEmpty, !found.codes.contains(first) { list.add("article+object", [first] + found.codes) }
+        if let first = top.first, !found.codes.isEmpty, !found.codes.contains(first) {
+            list.add("article+object", [first] + found.codes)
+        }
         for word in parse.words where word.isMention {
             if let code = actors.target[word.mention] { list.add("sentence", [code], [word.mention]) }
         }
         if let code = article.lead { list.add("lead", [code]) }
         list.add("empty", [])
         return list.hypotheses
+    }
+}
+
+extension RoleFinder {
+    /// "The government", "it", "the ministry" as subject: the country or body that was the subject before.
+    func government(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
+        guard candidate.verb >= 0 else { return nil }
+        let subject = parse.verbs[candidate.verb].subject
+        guard codes(in: subject, parse) == nil, subject.contains(where: { stands(parse.words[$0]) }) else { return nil }
+        for group in parse.verbs.reversed() where group.subject.upperBound <= subject.lowerBound {
+            if let found = codes(in: group.subject, parse) { return (found.0, []) }
+        }
+        for index in stride(from: candidate.parse - 1, through: max(0, candidate.parse - 3), by: -1) {
+            for group in parses[index].verbs where group.isFinite && !group.traits.contains(.relative) {
+                if let found = codes(in: group.subject, parses[index]) { return (found.0, []) }
+            }
+        }
+        return nil
+    }
+
+    private func stands(_ word: Word) -> Bool {
+        word.tag == .pronoun && ["it", "they", "he", "she", "we"].contains(word.lower)
+            || word.tag == .noun && word.nouns.contains(.government)
     }
 }
 
@@ -82,7 +112,9 @@ private struct HypothesisList {
         let codes = codes.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         if let index = hypotheses.firstIndex(where: { $0.codes.count == codes.count && Set($0.codes) == Set(codes) }) {
             if !hypotheses[index].sources.contains(source) { hypotheses[index].sources.append(source) }
-            for mention in mentions where !hypotheses[index].mentions.contains(mention) { hypotheses[index].mentions.append(mention) }
+            for mention in mentions where !hypotheses[index].mentions.contains(mention) {
+                hypotheses[index].mentions.append(mention)
+            }
         } else {
             hypotheses.append(RoleHypothesis(codes: codes, mentions: mentions, sources: [source]))
         }

@@ -13,7 +13,7 @@ struct Authorities: Sendable {
     /// Those on whom sanctions often lie.
     var usualTargets: Set<String> = []
 
-    mutating func add(issuers names: [String], _ code: String) { for name in names { issuers[name] = code } }
+    mutating func add(issuers names: [String], _ code: String) { for name in names { issuers[Self.key(name)] = code } }
     mutating func add(places names: [String], _ code: String) { for name in names { places[name] = code } }
     mutating func add(rules names: [String], _ code: String) { rules += names.map { ($0, code) } }
 
@@ -34,6 +34,22 @@ struct Authorities: Sendable {
         "Payne",
         "Peters", "Wong", "Michel",
     ]
+
+    /// The government or body of an institution, by its name as written.
+    func issuer(_ name: String) -> String? { issuers[Self.key(name)] }
+
+    private static func key(_ name: String) -> String {
+        let lower = name.lowercased()
+        return lower.hasPrefix("the ") ? String(lower.dropFirst(4)) : lower
+    }
+
+    /// Names that many bodies have, with words that tell which one is meant when its full name stands before.
+    static let shared: Set<String> = ["council", "commission", "union", "parliament", "committee", "assembly", "bloc"]
+
+    static func sharedName(_ name: String) -> String? {
+        let key = key(name)
+        return shared.contains(key) ? key : nil
+    }
 
     /// The one who made a law or resolution, by its name.
     func maker(of law: String) -> String? {

@@ -58,6 +58,8 @@ package struct WordClass: OptionSet, Sendable, Hashable {
     package static let refusal = WordClass(bit: 53)
     package static let vessel = WordClass(bit: 54)
     package static let body = WordClass(bit: 55)
+    /// Words of news in which "sanction", "ban" and "embargo" mean something else: sport, welfare, courts, trade defence.
+    package static let decoy = WordClass(bit: 56)
 
     /// The names that a lexicon file uses.
     package static let names: [(String, WordClass)] = [
@@ -70,7 +72,7 @@ package struct WordClass: OptionSet, Sendable, Hashable {
         ("cap", .cap), ("waiver", .waiver), ("draft", .draft), ("regime", .regime), ("rule", .rule), ("gate", .gate),
         ("flow", .flow), ("person", .person), ("government", .government), ("court", .court), ("goods", .goods),
         ("penalty", .penalty), ("breach", .breach), ("appeal", .appeal), ("threat", .threat), ("intent", .intent),
-        ("refusal", .refusal), ("vessel", .vessel), ("body", .body),
+        ("refusal", .refusal), ("vessel", .vessel), ("body", .body), ("decoy", .decoy),
     ]
 
     package static func named(_ name: some StringProtocol) -> WordClass? {

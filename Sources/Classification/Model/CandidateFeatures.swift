@@ -1,4 +1,3 @@
-import Foundation
 import Messages
 
 /// Names what is seen of a candidate, for the linear model.
@@ -25,7 +24,7 @@ struct CandidateFeatures {
     private func addVerb(_ candidate: Candidate, _ parse: Parse, _ rule: String, _ features: inout [String]) {
         guard candidate.verb >= 0 else { return features.append("no-verb") }
         let group = parse.verbs[candidate.verb]
-        features.append("verb=\(group.lemma)")
+        features.append("verb=\(group.phrase ?? group.lemma)")
         for (name, wordClass) in WordClass.names where group.classes.contains(wordClass) {
             features.append("verb-class=\(name)|\(candidate.frame == .other)")
         }
@@ -115,16 +114,6 @@ struct CandidateFeatures {
         }
         if parse.words.contains(where: { $0.lower == "?" }) { features.append("question") }
         addClasses(candidate, parse, &features)
-        if ProcessInfo.processInfo.environment["NOW"] != nil { return }
-        var near: Set<String> = []
-        for range in candidate.scope {
-            for at in range.prefix(12)
-            where !parse.words[at].isMention
-                && [.noun, .verb, .adjective, .gerund, .participle, .preposition].contains(parse.words[at].tag)
-            {
-                if near.insert(parse.words[at].lemma).inserted { features.append("word=\(parse.words[at].lemma)") }
-            }
-        }
     }
 
     /// The classes of the nouns in the act's own words and in the sentence.
@@ -144,8 +133,12 @@ struct CandidateFeatures {
         }
         if candidate.verb >= 0 {
             var classes: WordClass = []
-            for group in parse.verbs where group.words != parse.verbs[candidate.verb].words { classes.formUnion(group.classes) }
-            for (name, wordClass) in WordClass.names where classes.contains(wordClass) { features.append("beside=\(name)") }
+            for group in parse.verbs where group.words != parse.verbs[candidate.verb].words {
+                classes.formUnion(group.classes)
+            }
+            for (name, wordClass) in WordClass.names where classes.contains(wordClass) {
+                features.append("beside=\(name)")
+            }
         }
     }
 
@@ -171,6 +164,8 @@ struct CandidateFeatures {
         features.append("article-sanctions=\(context.level)")
         features.append("article-sanctions=\(context.level)|\(candidate.frame.rawValue)")
         features.append("title-sanctions=\(context.titleHasSanctions)|\(candidate.frame.rawValue)")
+        features.append("decoys=\(context.decoys)")
+        features.append("decoys=\(context.decoys > 2)|\(candidate.frame.rawValue)")
         features.append("position=\(min(candidate.parse, 3))")
         let twin = all[..<index].first {
             $0.action == candidate.action && $0.target == candidate.target && $0.issuer == candidate.issuer
@@ -191,7 +186,11 @@ struct ArticleContext {
     var hasSanctions: [Bool] = []
     /// How much the article speaks of sanctions, from 0 to 4.
     var level = 0
+    /// How many words of the article belong to other news, from 0 to 5.
+    var decoys = 0
     var titleHasSanctions = false
+    /// Whether the title has a word that often names a measure, but not only.
+    var titleHasMeasure = false
     let authorities: Set<String> = [
         "US", "EU", "UN", "GB", "CA", "AU", "JP", "CH", "KR", "NZ", "CN", "RU", "G7", "ECOWAS",
     ]

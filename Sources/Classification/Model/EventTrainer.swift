@@ -1,4 +1,3 @@
-import Foundation
 import Language
 package import Messages
 
@@ -27,28 +26,40 @@ package struct EventTrainer {
     private var examples: [LinearTrainer.Example] = []
     private var issuers: [RankTrainer.Question] = []
     private var targets: [RankTrainer.Question] = []
-    private var articles: [LinearTrainer.Example] = []
+    /// For each article its examples' place, what relevance needs of it, and its label.
+    private var articles: [(examples: Range<Int>, features: RelevanceFeatures, label: Int)] = []
 
     package init(_ classifier: Classifier) { self.classifier = classifier }
 
     /// The annotations that no candidate tells, and those that one tells with wrong roles, as lines of text.
     package private(set) var misses: [String] = []
 
-    package mutating func add(_ article: Article, _ extraction: Extraction, _ relevance: Relevance, _ annotations: [Annotation]) {
+    package mutating func add(
+        _ article: Article,
+        _ extraction: Extraction,
+        _ relevance: Relevance?,
+        _ annotations: [Annotation]
+    ) {
         var reading = Reading(article, extraction, classifier.lexicon, model: nil)
         reading.find()
         let told = Self.labels(reading, annotations, &misses)
         let labels = told.map { $0.map { annotations[$0].action } }
         let features = CandidateFeatures(parses: reading.parses, context: reading.context)
+        let start = examples.count
         for (index, candidate) in reading.candidates.enumerated() {
             let label = labels[index].flatMap { Self.classes.firstIndex(of: $0.rawValue) } ?? 0
             examples.append(
-                LinearTrainer.Example(features: features.features(candidate, index, reading.candidates), label: label)
+                LinearTrainer.Example(
+                    features: features.features(candidate, index, reading.candidates),
+                    label: label,
+                    weight: relevance == nil ? 0.5 : 1
+                )
             )
         }
         addRoles(reading, told, annotations)
+        guard let relevance else { return }
         let label = Self.relevances.firstIndex(of: relevance.rawValue) ?? 0
-        articles.append(LinearTrainer.Example(features: ["bias"], label: label))
+        articles.append((start..<examples.count, reading.relevanceFeatures, label))
     }
 
     private mutating func addRoles(_ reading: Reading, _ told: [Int?], _ annotations: [Annotation]) {
@@ -74,9 +85,14 @@ package struct EventTrainer {
         }
     }
 
-    private static func question(_ hypotheses: [RoleHypothesis], _ right: [String], _ features: [[String]]) -> RankTrainer.Question {
+    private static func question(_ hypotheses: [RoleHypothesis], _ right: [String], _ features: [[String]])
+        -> RankTrainer.Question
+    {
         let wanted = Set(right)
-        return RankTrainer.Question(hypotheses: features, right: hypotheses.indices.filter { Set(hypotheses[$0].codes) == wanted })
+        return RankTrainer.Question(
+            hypotheses: features,
+            right: hypotheses.indices.filter { Set(hypotheses[$0].codes) == wanted }
+        )
     }
 
     /// How many acts were told, and of how many the issuers and the targets were right: by rule, then by the model.
@@ -92,17 +108,6 @@ package struct EventTrainer {
         reading.fillRoles(reading.articleActors())
         let before = reading.candidates
         reading.settleRoles()
-        if let show = ProcessInfo.processInfo.environment["REACH"], show == "1" {
-            let rf = reading.roleFeatures
-            let finder = RoleFinder(parses: reading.parses, actors: reading.actors, article: rf.article)
-            var d = Discourse()
-            for (i, c) in before.enumerated() {
-                guard let a = told[i].map({ annotations[$0] }) else { continue }
-                if !finder.issuerHypotheses(c, d).contains(where: { Set($0.codes) == Set(a.issuer) }) { print("UNREACHED issuer \(article.id.rawValue) \(a.issuer) \(reading.text.text[a.evidence])") }
-                if !finder.targetHypotheses(c, d).contains(where: { Set($0.codes) == Set(a.target) }) { print("UNREACHED target \(article.id.rawValue) \(a.target) \(reading.text.text[a.evidence])") }
-                d.note(issuer: a.issuer); d.note(target: a.target)
-            }
-        }
         var counts = [0, 0, 0, 0, 0]
         for index in told.indices {
             guard let annotation = told[index].map({ annotations[$0] }) else { continue }
@@ -111,27 +116,43 @@ package struct EventTrainer {
             counts[2] += Set(before[index].target) == Set(annotation.target) ? 1 : 0
             counts[3] += Set(reading.candidates[index].issuer) == Set(annotation.issuer) ? 1 : 0
             counts[4] += Set(reading.candidates[index].target) == Set(annotation.target) ? 1 : 0
-            if ProcessInfo.processInfo.environment["SHOW"] != nil, Set(reading.candidates[index].target) != Set(annotation.target) || Set(reading.candidates[index].issuer) != Set(annotation.issuer) {
-                let c = reading.candidates[index]
-                print("\(article.id.rawValue) \(annotation.action) gold \(annotation.issuer) \(annotation.target) rule \(before[index].issuer) \(c.issuerSource) \(before[index].target) \(c.targetSource) model \(c.issuer) \(c.target) [\(reading.text.text[reading.offsets(of: c)])] | \(reading.text.text[annotation.evidence])")
-            }
         }
         return counts
     }
 
     /// Trains on all that was added and gives the model file's text.
     package func train() -> String {
-        var trainer = LinearTrainer()
-        var roles = RankTrainer()
-        let e = ProcessInfo.processInfo.environment
-        trainer.minimum = Int(e["EM"] ?? "2")!; trainer.penalty = Double(e["EP"] ?? "0.1")!; trainer.epochs = Int(e["EE"] ?? "25")!
-        roles.minimum = Int(e["RM"] ?? "12")!; roles.penalty = Double(e["RP"] ?? "0.08")!; roles.epochs = Int(e["RE"] ?? "12")!
+        let (trainer, roles) = (LinearTrainer(), RankTrainer())
         return Models(
             events: trainer.train(examples, classes: Self.classes),
             issuers: roles.train(issuers),
             targets: roles.train(targets),
-            relevance: trainer.train(articles, classes: Self.relevances)
+            relevance: relevance(trainer)
         ).text
+    }
+
+    /// Relevance is learnt from likelihoods of models that have not seen the article, as it will be with new ones.
+    private func relevance(_ trainer: LinearTrainer) -> LinearModel {
+        var judged: [LinearTrainer.Example] = []
+        let folds = 5
+        let counted = Set(articles.flatMap { Array($0.examples) })
+        let others = examples.indices.filter { !counted.contains($0) }.map { examples[$0] }
+        for fold in 0..<folds {
+            let seen = articles.indices.filter { $0 % folds != fold }.flatMap { examples[articles[$0].examples] }
+            let model = trainer.train(Array(seen) + others, classes: Self.classes)
+            for index in articles.indices where index % folds == fold {
+                let likelihoods = examples[articles[index].examples].map { 1 - model.probabilities($0.features)[0] }
+                judged.append(
+                    LinearTrainer.Example(
+                        features: articles[index].features.features(likelihoods),
+                        label: articles[index].label
+                    )
+                )
+            }
+        }
+        var judge = trainer
+        judge.minimum = 3
+        return judge.train(judged, classes: Self.relevances)
     }
 
     static let relevances = ["none", "secondary", "primary"]
@@ -153,7 +174,9 @@ package struct EventTrainer {
             used.insert(pair.annotation)
         }
         for (index, annotation) in annotations.enumerated() where !used.contains(index) {
-            misses.append("\(reading.article.id.rawValue)\t\(annotation.action) \(annotation.issuer) \(annotation.target)\t\(reading.text.text[annotation.evidence])")
+            misses.append(
+                "\(reading.article.id.rawValue)\t\(annotation.action) \(annotation.issuer) \(annotation.target)\t\(reading.text.text[annotation.evidence])"
+            )
         }
         for pair in pairs where labels[pair.candidate] == nil {
             let (candidate, annotation) = (reading.candidates[pair.candidate], annotations[pair.annotation])

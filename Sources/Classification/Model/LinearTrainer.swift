@@ -10,7 +10,7 @@ struct LinearTrainer {
 
     var epochs = 25
     var rate = 0.15
-    var penalty = 0.002
+    var penalty = 0.1
     var seed: UInt64 = 20_240_620
     /// Features seen fewer times are left out.
     var minimum = 2
@@ -84,13 +84,15 @@ struct RankTrainer {
 
     var epochs = 12
     var rate = 0.1
-    var penalty = 0.02
-    var minimum = 3
+    var penalty = 0.08
+    var minimum = 12
     var seed: UInt64 = 20_240_620
 
     func train(_ questions: [Question]) -> LinearModel {
         var counts: [String: Int] = [:]
-        for question in questions { for feature in Set(question.hypotheses.joined()) { counts[feature, default: 0] += 1 } }
+        for question in questions {
+            for feature in Set(question.hypotheses.joined()) { counts[feature, default: 0] += 1 }
+        }
         let names = counts.filter { $0.value >= minimum }.keys.sorted()
         let index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         let rows = questions.map { $0.hypotheses.map { $0.compactMap { index[$0] } } }

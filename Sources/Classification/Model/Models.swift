@@ -43,7 +43,11 @@ struct Models: Sendable {
 
     private static func part(_ name: String, _ parts: [String: [Substring]]) throws(LexiconFinding) -> LinearModel {
         guard let lines = parts[name] else {
-            throw LexiconFinding(file: file, line: 0, reason: "the part \"## \(name)\" is missing; train the model anew")
+            throw LexiconFinding(
+                file: file,
+                line: 0,
+                reason: "the part \"## \(name)\" is missing; train the model anew"
+            )
         }
         return try LinearModel(lines: lines, file: "\(file) (\(name))")
     }

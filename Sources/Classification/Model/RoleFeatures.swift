@@ -16,7 +16,9 @@ struct RoleFeatures {
         return hypotheses.map { features(role, $0, candidate, present) }
     }
 
-    private func features(_ role: Role, _ hypothesis: RoleHypothesis, _ candidate: Candidate, _ present: Set<String>) -> [String] {
+    private func features(_ role: Role, _ hypothesis: RoleHypothesis, _ candidate: Candidate, _ present: Set<String>)
+        -> [String]
+    {
         var features: [String] = []
         let frame = candidate.frame.rawValue, action = candidate.action.rawValue
         for source in hypothesis.sources {
@@ -51,7 +53,8 @@ struct RoleFeatures {
         guard let sentences = standing.sentences[code] else { return "never" }
         if let last = sentences.last(where: { $0 < candidate.parse }) {
             let back = candidate.parse - last
-            return parses[last].paragraph == parses[candidate.parse].paragraph ? "paragraph-\(min(back, 3))" : "back-\(min(back, 4))"
+            return parses[last].paragraph == parses[candidate.parse].paragraph
+                ? "paragraph-\(min(back, 3))" : "back-\(min(back, 4))"
         }
         return "later"
     }
@@ -65,17 +68,29 @@ struct RoleFeatures {
             let kind = context.kinds[word.mention].rawValue
             features.append("kind=\(kind)")
             features.append("preposition=\(preposition(before: at, parse))")
-            features.append("preposition=\(preposition(before: at, parse))|\(candidate.scope.contains { $0.contains(at) })")
+            features.append(
+                "preposition=\(preposition(before: at, parse))|\(candidate.scope.contains { $0.contains(at) })"
+            )
             if let group {
-                if group.subject.contains(at) { features += ["in-subject", "in-subject|\(candidate.frame.rawValue)|\(group.traits.contains(.passive))"] }
+                if group.subject.contains(at) {
+                    features += [
+                        "in-subject", "in-subject|\(candidate.frame.rawValue)|\(group.traits.contains(.passive))",
+                    ]
+                }
                 if group.right.contains(at) { features += ["in-object", "in-object|\(kind)"] }
             }
             if candidate.scope.contains(where: { $0.contains(at) }) { features.append("in-scope") }
-            if parse.verbs.contains(where: { $0.classes.contains(.report) && $0.subject.contains(at) }) { features.append("speaker") }
-            if parse.verbs.contains(where: { $0.classes.contains(.request) && $0.right.contains(at) }) { features.append("asked|\(candidate.action.rawValue)") }
+            if parse.verbs.contains(where: { $0.classes.contains(.report) && $0.subject.contains(at) }) {
+                features.append("speaker")
+            }
+            if parse.verbs.contains(where: { $0.classes.contains(.request) && $0.right.contains(at) }) {
+                features.append("asked|\(candidate.action.rawValue)")
+            }
             if isFlag(word, parse, at) { features.append("flag") }
             if at + 1 < parse.words.count, parse.words[at + 1].isPossessive { features.append("possessive") }
-            if candidate.measureWord > at, (at..<candidate.measureWord).allSatisfy({ parse.isNominal($0) }) { features.append("owner|\(candidate.frame.rawValue)") }
+            if candidate.measureWord > at, (at..<candidate.measureWord).allSatisfy({ parse.isNominal($0) }) {
+                features.append("owner|\(candidate.frame.rawValue)")
+            }
             features.append("distance=\(Self.bucket(abs(at - candidate.trigger.lowerBound)))")
         }
     }
@@ -100,7 +115,9 @@ struct RoleFeatures {
         let rank = min(ranks.min() ?? 9, 4)
         let others = codes.map { (role == .issuer ? article.targetRank[$0] : article.issuerRank[$0]) ?? 9 }
         let named = codes.map { standing.rank[$0] ?? 9 }
-        features += ["rank=\(rank)", "other-rank=\(min(others.min() ?? 9, 3))", "named-rank=\(min(named.min() ?? 9, 4))"]
+        features += [
+            "rank=\(rank)", "other-rank=\(min(others.min() ?? 9, 3))", "named-rank=\(min(named.min() ?? 9, 4))",
+        ]
         features.append("rank=\(rank)|\(candidate.action.rawValue)")
         let titled = codes.count(where: standing.title.contains)
         features.append("title=\(titled == codes.count ? "all" : titled > 0 ? "some" : "none")")
@@ -113,7 +130,9 @@ struct RoleFeatures {
             let both = codes.count(where: candidate.issuer.contains)
             features.append("issuer-too=\(both == codes.count ? "all" : both > 0 ? "some" : "none")")
         }
-        if codes.contains(where: { !ActorIndex.isCountry($0) }) { features += ["body", "body|\(candidate.action.rawValue)"] }
+        if codes.contains(where: { !ActorIndex.isCountry($0) }) {
+            features += ["body", "body|\(candidate.action.rawValue)"]
+        }
         if role == .issuer { addMembership(codes, candidate, &features) }
     }
 
@@ -147,12 +166,16 @@ struct CodeStanding {
                 for code in Set([issuer, target].compactMap { $0 }) {
                     counts[code, default: 0] += 1
                     sentences[code, default: []].append(index)
-                    if let first = actors.extraction.mentions[word.mention].text.split(separator: " ").last, words.contains(String(first)) {
+                    if let first = actors.extraction.mentions[word.mention].text.split(separator: " ").last,
+                        words.contains(String(first))
+                    {
                         self.title.insert(code)
                     }
                 }
             }
         }
-        for (place, code) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).map(\.key).enumerated() { rank[code] = place }
+        for (place, code) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).map(\.key).enumerated() {
+            rank[code] = place
+        }
     }
 }

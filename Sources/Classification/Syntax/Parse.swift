@@ -389,10 +389,10 @@ struct Parse: Sendable {
     private mutating func findPhrases(_ lexicon: Lexicon) {
         for index in verbs.indices {
             let lemma = verbs[index].lemma
-            if let phrases = lexicon.verbPhrases[lemma], let phrase = phrases.first(where: { matches($0.rest, index) })
-            {
+            if let phrases = lexicon.verbPhrases[lemma], let phrase = nearest(phrases, index) {
                 verbs[index].classes = phrase.classes
-                if phrase.rest.count == 1, lexicon.verbs[lemma] != nil {
+                verbs[index].phrase = ([lemma] + phrase.rest).joined(separator: " ")
+                if phrase.rest.count == 1, phrase.rest[0] != "against" {
                     verbs[index].classes.formUnion(lexicon.verbs[lemma] ?? [])
                 }
             } else {
@@ -401,18 +401,31 @@ struct Parse: Sendable {
         }
     }
 
-    /// Whether the rest of a phrase follows the verb, in order and near.
-    private func matches(_ rest: [String], _ index: Int) -> Bool {
-        var at = verbs[index].main + 1
-        let isLong = rest.count > 1
-        let limit = min(words.count, at + (isLong ? rest.count + 2 : 9))
+    /// The phrase whose words follow nearest; of two at one place the longer.
+    private func nearest(_ phrases: [Lexicon.Phrase], _ index: Int) -> Lexicon.Phrase? {
+        var best: (place: Int, phrase: Lexicon.Phrase)?
+        for phrase in phrases {
+            guard let place = place(of: phrase.rest, index) else { continue }
+            if best.map({ place < $0.place }) ?? true { best = (place, phrase) }
+        }
+        return best?.phrase
+    }
+
+    /// Where the rest of a phrase begins after the verb, if it follows in order and near.
+    private func place(of rest: [String], _ index: Int) -> Int? {
+        let start = verbs[index].main + 1
+        let limit = min(words.count, start + (rest.count > 1 ? rest.count + 2 : 9))
+        var at = start
+        var first: Int?
         for word in rest {
-            guard let found = (at..<max(at, limit)).first(where: { words[$0].lower == word || words[$0].lemma == word })
-            else { return false }
-            if (at..<found).contains(where: { opensClause($0) || words[$0].tag == .comma }) { return false }
+            let found = (at..<max(at, limit)).first { words[$0].lower == word || words[$0].lemma == word }
+            guard let found, !(at..<found).contains(where: { opensClause($0) || words[$0].tag == .comma }) else {
+                return nil
+            }
+            first = first ?? found
             at = found + 1
         }
-        return true
+        return first
     }
 
     private mutating func markConditions() {

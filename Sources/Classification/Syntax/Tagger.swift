@@ -145,7 +145,12 @@ struct Tagger {
         if before.tag == .determiner || before.tag == .adjective || before.isPossessive {
             return nextIsNominal(index, words) ? .adjective : .noun
         }
+        if before.isMention, index + 1 < words.count, isPlainNoun(words[index + 1]) { return .adjective }
         return .gerund
+    }
+
+    private func isPlainNoun(_ word: Word) -> Bool {
+        lexicon.nouns[lexicon.singular(word.lower)] != nil && lexicon.forms[word.lower]?.closed == nil
     }
 
     private func participle(_ index: Int, _ words: [Word], canBePast: Bool) -> Tag {
@@ -204,8 +209,8 @@ struct Tagger {
         switch lexicon.forms[next.lower]?.closed {
         case .determiner, .pronoun, .number, .relative: return true
         default:
-            return next.lower == "to" || next.lower == "that" || next.lower == "off" || next.lower == "out"
-                || next.lower == "up"
+            if next.lower == "to" { return lexicon.forms[words[index].lower]?.shapes.contains(.base) == false }
+            return ["that", "off", "out", "up"].contains(next.lower)
         }
     }
 

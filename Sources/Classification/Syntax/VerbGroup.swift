@@ -32,6 +32,8 @@ struct VerbGroup: Sendable {
     var main: Int
     var lemma: String
     var classes: WordClass = []
+    /// The verb with its particles where the lexicon has them as one: "rule out".
+    var phrase: String?
     var traits: Traits = []
     var modal: Modal = .none
     /// What stands before it in its clause, the subject in it.
