@@ -22,6 +22,9 @@ package struct GazetteerEntry: Sendable {
         package static let large = Senses(rawValue: 2048)
         package static let law = Senses(rawValue: 4096)
 
+        /// A name of the authority itself, not of one of its organs.
+        package static let body = Senses(rawValue: 8192)
+
         package static let place: Senses = [.country, .capital, .region, .city]
         package static let anything: Senses = [.country, .demonym, .capital, .region, .city, .organization, .law]
     }

@@ -17,6 +17,12 @@ extension Gazetteer {
         try Self.rows(folder, "countries.tsv", columns: 5) { addCountry($0, &splitter) }
         try Self.rows(folder, "regions.tsv", columns: 2) { addRegion($0, &splitter) }
         try Self.rows(folder, "organizations.tsv", columns: 4) { addOrganization($0, &splitter) }
+        try Self.rows(folder, "peoples.tsv", columns: 1) { fields in
+            add(splitter.words(fields[0])) { $0.senses.insert(.demonym) }
+        }
+        try Self.rows(folder, "laws.tsv", columns: 1) { fields in
+            add(splitter.words(fields[0])) { $0.senses.insert(.law) }
+        }
         try Self.rows(folder, "cities.tsv", columns: 3) { addCity($0, &splitter) }
         try Self.rows(folder, "names.tsv", columns: 2) { addPersonName($0, &splitter) }
     }
@@ -90,6 +96,7 @@ extension Gazetteer {
         let authority = fields[1].isEmpty ? nil : authorityNumber(String(fields[1]))
         let name = fields[0]
         var senses: GazetteerEntry.Senses = fields[3] == "short" ? .shortForm : .organization
+        if fields[3] == "body" { senses.insert(.body) }
         if Self.isAcronym(name) { senses.insert(.exactCapitals) }
         add(splitter.words(name)) { entry in
             entry.senses.insert(senses)

@@ -1,0 +1,115 @@
+import Language
+import Messages
+
+/// The second look at a document: a name that was found surely in one place is found everywhere.
+struct Consistency: Sendable {
+    /// What the names of the document are called: hashes of phrases, with the weight of each kind.
+    private struct Votes {
+        var weights: [EntityKind: Double] = [:]
+        var words = 0
+
+        var winner: EntityKind? {
+            EntityKind.allCases.max { (weights[$0] ?? 0) < (weights[$1] ?? 0) }.flatMap {
+                (weights[$0] ?? 0) > 0 ? $0 : nil
+            }
+        }
+    }
+
+    func apply(to table: inout SpanTable, in document: Document) {
+        var votes: [UInt64: Votes] = [:]
+        var firstWords: [UInt64: Int] = [:]
+        for span in table.ordered {
+            let words = names(of: span, in: document)
+            for (number, tokens) in words.enumerated() {
+                let hash = Self.hash(tokens, document)
+                votes[hash, default: Votes()].weights[span.kind, default: 0] += number == 0 ? 1 : 0.3
+                votes[hash]?.words = tokens.count
+                let first = document.exact[tokens.lowerBound]
+                firstWords[first] = max(firstWords[first] ?? 0, tokens.count)
+            }
+        }
+        settleKinds(&table, votes, document)
+        findMissed(&table, votes, firstWords, document)
+    }
+
+    /// The name and the shorter names that it may go by: a person's surname, the first words of a company.
+    private func names(of span: Span, in document: Document) -> [Range<Int>] {
+        var names = [span.tokens]
+        let last = span.tokens.upperBound - 1
+        if span.kind == .person, span.tokens.count > 1, isProper(last, document) {
+            names.append(last..<span.tokens.upperBound)
+        }
+        if span.kind == .person, span.tokens.count > 2, isProper(last - 1, document) {
+            names.append(last - 1..<span.tokens.upperBound)
+        }
+        return names
+    }
+
+    /// Whether the word is long enough and no common word.
+    private func isProper(_ token: Int, _ document: Document) -> Bool {
+        document.tokens[token].isCapitalised && document.tokens[token].offsets.count > 2
+            && document.tokens[token].kind == .word
+    }
+
+    private static func hash(_ tokens: Range<Int>, _ document: Document) -> UInt64 {
+        var hash = document.exact[tokens.lowerBound]
+        for token in tokens.dropFirst() { hash = WordHash.phrase(hash, document.exact[token]) }
+        return hash
+    }
+
+    /// Gives the same name the same kind everywhere, where one kind has clearly more weight.
+    private func settleKinds(_ table: inout SpanTable, _ votes: [UInt64: Votes], _ document: Document) {
+        for span in table.ordered where span.kind != .law && span.kind != .nationality {
+            guard let vote = votes[Self.hash(span.tokens, document)], let winner = vote.winner, winner != span.kind,
+                winner != .nationality
+            else { continue }
+            guard (vote.weights[winner] ?? 0) >= 1.5 * (vote.weights[span.kind] ?? 0) else { continue }
+            table.force(Span(span.tokens, winner, confidence: span.confidence))
+        }
+    }
+
+    private func findMissed(
+        _ table: inout SpanTable,
+        _ votes: [UInt64: Votes],
+        _ firstWords: [UInt64: Int],
+        _ document: Document
+    ) {
+        for sentence in document.sentences {
+            var at = sentence.tokens.lowerBound
+            while at < sentence.tokens.upperBound {
+                guard document.isCapitalised(at), let longest = firstWords[document.exact[at]],
+                    table.isFree(at..<at + 1)
+                else {
+                    at += 1
+                    continue
+                }
+                at = add(at, longest, sentence.tokens, &table, votes, document)
+            }
+        }
+    }
+
+    private func add(
+        _ start: Int,
+        _ longest: Int,
+        _ sentence: Range<Int>,
+        _ table: inout SpanTable,
+        _ votes: [UInt64: Votes],
+        _ document: Document
+    ) -> Int {
+        for count in stride(from: min(longest, sentence.upperBound - start), to: 0, by: -1) {
+            let tokens = start..<start + count
+            guard let vote = votes[Self.hash(tokens, document)], vote.words == count, let kind = vote.winner,
+                table.isFree(tokens)
+            else { continue }
+            guard kind != .law, !isInsideName(tokens, sentence, document) else { continue }
+            table.add(Span(tokens, kind, confidence: 0.7))
+            return tokens.upperBound
+        }
+        return start + 1
+    }
+
+    /// Whether a capitalised word follows at once, so that this is another, longer name.
+    private func isInsideName(_ tokens: Range<Int>, _ sentence: Range<Int>, _ document: Document) -> Bool {
+        tokens.upperBound < sentence.upperBound && document.isCapitalised(tokens.upperBound)
+    }
+}

@@ -1,0 +1,56 @@
+/// What is known of a word from much unlabelled text: its Brown cluster, how often it is capitalised, how common it is.
+package struct WordTable: Sendable {
+    package struct Entry: Sendable {
+        package var bits: UInt16
+        package init(bits: UInt16) { self.bits = bits }
+
+        package init(cluster: Int, capitals: Int, frequency: Int) {
+            bits = UInt16(cluster & 1023) | UInt16(capitals & 7) << 10 | UInt16(frequency & 7) << 13
+        }
+
+        /// Number of the cluster, 0 for none; clusters are numbered in the order of their paths.
+        package var cluster: Int { Int(bits & 1023) }
+        /// From 0 (always lower case) to 7 (always capitalised).
+        package var capitals: Int { Int(bits >> 10 & 7) }
+        /// From 0 (rare) to 7.
+        package var frequency: Int { Int(bits >> 13) }
+    }
+
+    package private(set) var keys: [UInt32]
+    package private(set) var values: [UInt16]
+    /// Paths of the clusters in the tree, lowest bit first.
+    package let paths: [UInt32]
+    private let slots: [Int32]
+    private let mask: Int
+
+    /// Makes the table of hashes in ascending order.
+    package init(keys: [UInt32], values: [UInt16], paths: [UInt32]) {
+        self.keys = keys
+        self.values = values
+        self.paths = paths
+        var size = 1024
+        while size < keys.count * 2 { size *= 2 }
+        mask = size - 1
+        var slots = [Int32](repeating: -1, count: size)
+        for (index, key) in keys.enumerated() {
+            var at = Int(key) & (size - 1)
+            while slots[at] >= 0 { at = (at + 1) & (size - 1) }
+            slots[at] = Int32(index)
+        }
+        self.slots = slots
+    }
+
+    /// The 32 bits of a word's hash by which the table goes.
+    package static func key(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 16) }
+
+    package func entry(_ hash: UInt64) -> Entry? {
+        guard !slots.isEmpty else { return nil }
+        let key = Self.key(hash)
+        var at = Int(key) & mask
+        while slots[at] >= 0 {
+            if keys[Int(slots[at])] == key { return Entry(bits: values[Int(slots[at])]) }
+            at = (at + 1) & mask
+        }
+        return nil
+    }
+}

@@ -1,0 +1,77 @@
+import Language
+
+/// One distinct word of a document with all that its features need, worked out once.
+struct WordType: Sendable {
+    let exact: UInt64
+    let folded: UInt64
+    let shape: UInt64
+    let shortShape: UInt64
+    let cluster: UInt64
+    let paths: [UInt64]
+    let habits: UInt64
+    let senses: UInt64
+    let prefixes: [UInt64]
+    let suffixes: [UInt64]
+    let flags: Token.Flags
+
+    init(
+        _ scalars: ArraySlice<Unicode.Scalar>,
+        token: Token,
+        exact: UInt64,
+        folded: UInt64,
+        words: WordTable,
+        gazetteer: Gazetteer
+    ) {
+        // A giant token has no more features than a long word.
+        let scalars = scalars.prefix(40)
+        self.exact = exact
+        self.folded = folded
+        flags = token.flags
+        shape = Self.shape(scalars, isShort: false)
+        shortShape = Self.shape(scalars, isShort: true)
+        let entry = words.entry(exact) ?? Self.entryOfOtherCase(scalars, folded: folded, words: words)
+        cluster = UInt64(entry?.cluster ?? 0)
+        paths = Self.paths(entry, words)
+        habits = entry.map { UInt64($0.bits >> 10) + 1 } ?? 0
+        senses = UInt64(gazetteer.entry(folded)?.senses.subtracting([.prefix]).rawValue ?? 0)
+        prefixes = (1...4).filter { $0 < scalars.count }.map { WordHash.folded(scalars.prefix($0)) &+ UInt64($0) }
+        suffixes = (1...4).filter { $0 < scalars.count }.map { WordHash.exact(scalars.suffix($0)) &+ UInt64($0) }
+    }
+
+    /// For a word in capitals, as in headlines: the entry of the capitalised word, or of the lower-case one.
+    private static func entryOfOtherCase(_ scalars: ArraySlice<Unicode.Scalar>, folded: UInt64, words: WordTable)
+        -> WordTable.Entry?
+    {
+        guard let first = scalars.first, first.isUppercase else { return nil }
+        var title = WordHash()
+        for (index, scalar) in scalars.enumerated() { title.mix(UInt64(index == 0 ? scalar.plain : scalar.folded)) }
+        return words.entry(title.value) ?? words.entry(folded)
+    }
+
+    private static func paths(_ entry: WordTable.Entry?, _ words: WordTable) -> [UInt64] {
+        guard let cluster = entry?.cluster, cluster > 0, cluster < words.paths.count else { return [] }
+        let path = UInt64(words.paths[cluster])
+        return [4, 6, 8, 11].map { (path & (1 << $0 - 1)) << 4 | $0 }
+    }
+
+    /// `Xxxx-9` and, with runs made one, `Xx-9`.
+    private static func shape(_ scalars: ArraySlice<Unicode.Scalar>, isShort: Bool) -> UInt64 {
+        var hash = WordHash()
+        var (last, run): (UInt64, Int) = (0, 0)
+        for scalar in scalars {
+            let symbol = Self.symbol(scalar)
+            run = symbol == last ? run + 1 : 1
+            last = symbol
+            if run <= (isShort ? 1 : 4) { hash.mix(symbol) }
+        }
+        return hash.value
+    }
+
+    private static func symbol(_ scalar: Unicode.Scalar) -> UInt64 {
+        if scalar.isUppercase { return 1 }
+        if scalar.isLowercase { return 2 }
+        if scalar.isDigit { return 3 }
+        if scalar.isLetter { return 4 }
+        return UInt64(scalar.plain) + 16
+    }
+}
