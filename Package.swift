@@ -48,6 +48,7 @@ let package = Package(
         .executable(name: "interdict-store", targets: ["StoreWorker"]),
         .executable(name: "interdict-feed", targets: ["FeedWorker"]),
         .executable(name: "interdict-adapter", targets: ["AdapterWorker"]),
+        .executable(name: "interdict-train", targets: ["TrainWorker"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -70,6 +71,13 @@ let package = Package(
         library("Storage", ["Messages", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Ingestion", ["Ingestion", "Messages"]),
         tests("Language", ["Messages", "Language"]),
+        tests("Extraction", ["Messages", "Language", "Extraction"]),
+        .executableTarget(
+            name: "TrainWorker",
+            dependencies: ["Extraction", argumentParser],
+            path: "Sources/Workers/Train",
+            swiftSettings: strict
+        ),
         .systemLibrary(name: "CLinux"),
         library("Pipeline", ["Messages", "CLinux", "Yams"]),
         library("Supervision", ["Messages", "Pipeline", "ZeroMQ", "CLinux"]),

@@ -3,6 +3,9 @@ import Messages
 
 /// Finds ships by their IMO numbers, by the word for a ship before them and by their prefixes, and aircraft by their tail numbers.
 struct VesselGrammar: Sendable {
+    /// By this a span is known to come from the grammar.
+    static let confidence = 0.9
+
     private let matcher: GazetteerMatcher
 
     init(gazetteer: Gazetteer) {
@@ -15,7 +18,7 @@ struct VesselGrammar: Sendable {
             for index in sentence.tokens {
                 guard index >= spans.last?.tokens.upperBound ?? 0 else { continue }
                 if let found = vessel(at: index, in: sentence.tokens, of: document) {
-                    spans.append(Span(found, .vessel, confidence: 0.9))
+                    spans.append(Span(found, .vessel, confidence: Self.confidence))
                 }
             }
         }
@@ -36,7 +39,7 @@ struct VesselGrammar: Sendable {
         if let tail = tail(at: index, in: sentence, of: document) { return tail }
         guard document.isCapitalised(index), !document.isOne(of: Self.the, at: index) else { return nil }
         let name = nameEnd(from: index, in: sentence, of: document)
-        guard name > index else { return nil }
+        guard name > index, !isDemonym(index, name, document) else { return nil }
         if isNumbered(name, sentence, document) { return index..<name }
         if document.isOne(of: Self.prefixes, at: index), name > index + 1,
             document.tokens[index].flags.contains(.allCapitals) || document.tokens[index].flags.contains(.abbreviation)
@@ -66,10 +69,26 @@ struct VesselGrammar: Sendable {
                 || document.tokens.indices.contains(index + 3) && document.tokens[index + 3].kind == .number)
     }
 
+    /// `tanker Sea Lily`, `Russian-flagged Sea Lily`, `trawlers such as the Sea Lily`.
     private func isAfterShip(_ index: Int, _ sentence: Range<Int>, _ document: Document) -> Bool {
         guard index > sentence.lowerBound else { return false }
-        if document.isOne(of: Self.ships, at: index - 1) { return !document.isCapitalised(index - 1) }
-        return document.isOne(of: Self.flagged, at: index - 1) && document.isSign(index - 2, "-")
+        if document.isOne(of: Self.flagged, at: index - 1), document.isSign(index - 2, "-") { return true }
+        var at = index - 1
+        while at > sentence.lowerBound, index - at < 6,
+            document.isOne(of: Self.between, at: at) || document.isSign(at, ",") || document.isSign(at, "\"")
+        { at -= 1 }
+        guard sentence.contains(at), document.isOne(of: Self.ships, at: at), !document.isCapitalised(at) else {
+            return false
+        }
+        return at == index - 1 || document.isOne(of: Self.between, at: index - 1)
+    }
+
+    private static let between = WordSet("the such as named called including")
+
+    /// `the Iranian | Sepehr Gate`: the nationality is no part of the name.
+    private func isDemonym(_ index: Int, _ end: Int, _ document: Document) -> Bool {
+        guard end - index > 1, let entry = matcher.entry(index..<index + 1, in: document) else { return false }
+        return entry.senses.contains(.demonym)
     }
 
     /// Whether the run is a name of another kind: `the tanker Russia seized`, `the vessel Iran holds`.

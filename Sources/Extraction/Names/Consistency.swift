@@ -3,6 +3,15 @@ import Messages
 
 /// The second look at a document: a name that was found surely in one place is found everywhere.
 struct Consistency: Sendable {
+    private let matcher: GazetteerMatcher
+    /// Hashes of the words that the document also writes without a capital.
+    private let lowercase: Set<UInt64>
+
+    init(gazetteer: Gazetteer, document: Document) {
+        matcher = GazetteerMatcher(gazetteer: gazetteer)
+        lowercase = Set(document.tokens.indices.filter { !document.isCapitalised($0) }.map { document.folded[$0] })
+    }
+
     /// What the names of the document are called: hashes of phrases, with the weight of each kind.
     private struct Votes {
         var weights: [EntityKind: Double] = [:]
@@ -22,7 +31,7 @@ struct Consistency: Sendable {
             let words = names(of: span, in: document)
             for (number, tokens) in words.enumerated() {
                 let hash = Self.hash(tokens, document)
-                votes[hash, default: Votes()].weights[span.kind, default: 0] += number == 0 ? 1 : 0.3
+                votes[hash, default: Votes()].weights[span.kind, default: 0] += number == 0 ? weight(of: span) : 1.6
                 votes[hash]?.words = tokens.count
                 let first = document.exact[tokens.lowerBound]
                 firstWords[first] = max(firstWords[first] ?? 0, tokens.count)
@@ -32,6 +41,11 @@ struct Consistency: Sendable {
         findMissed(&table, votes, firstWords, document)
     }
 
+    /// Grammars and the gazetteer know more than the tagger.
+    private func weight(of span: Span) -> Double {
+        span.kind == .vessel && span.confidence == VesselGrammar.confidence ? 3 : 1
+    }
+
     /// The name and the shorter names that it may go by: a person's surname, the first words of a company.
     private func names(of span: Span, in document: Document) -> [Range<Int>] {
         var names = [span.tokens]
@@ -39,11 +53,31 @@ struct Consistency: Sendable {
         if span.kind == .person, span.tokens.count > 1, isProper(last, document) {
             names.append(last..<span.tokens.upperBound)
         }
+        if span.kind == .organization, span.tokens.count > 1, isDistinctive(span.tokens.lowerBound, document) {
+            names.append(span.tokens.lowerBound..<span.tokens.lowerBound + 1)
+        }
         if span.kind == .person, span.tokens.count > 2, isProper(last - 1, document) {
             names.append(last - 1..<span.tokens.upperBound)
         }
         return names
     }
+
+    /// Whether a body can go by its first word: one that the gazetteer doesn't know and the article never writes small.
+    private func isDistinctive(_ token: Int, _ document: Document) -> Bool {
+        guard isProper(token, document), document.tokens[token].offsets.count > 3,
+            !document.isOne(of: Self.generic, at: token)
+        else { return false }
+        guard matcher.entry(token..<token + 1, in: document) == nil else { return false }
+        return !lowercase.contains(document.folded[token])
+    }
+
+    private static let generic = WordSet(
+        "national central international european security house state foreign federal supreme united world council committee department court union "
+            + "general public royal republican democratic people first new great global regional social special joint ministry bank office agency commission "
+            + "institute university center centre board bureau treasury north south east west northern southern eastern western red black white green high "
+            + "free open movement front party army navy air port trade human rights liberation constitutional revolutionary islamic communist labour liberal "
+            + "conservative popular workers student women young american defence defense justice home interior finance economic energy human old grand imperial"
+    )
 
     /// Whether the word is long enough and no common word.
     private func isProper(_ token: Int, _ document: Document) -> Bool {
@@ -64,6 +98,11 @@ struct Consistency: Sendable {
                 winner != .nationality
             else { continue }
             guard (vote.weights[winner] ?? 0) >= 1.5 * (vote.weights[span.kind] ?? 0) else { continue }
+            if let entry = matcher.entry(span.tokens, in: document),
+                !entry.senses.isDisjoint(with: [.country, .capital, .organization])
+            {
+                continue
+            }
             table.force(Span(span.tokens, winner, confidence: span.confidence))
         }
     }

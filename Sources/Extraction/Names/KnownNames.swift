@@ -37,22 +37,31 @@ struct KnownNames: Sendable {
             }
         }
         cutDirections(&table, in: document)
+        joinNationalities(&table, in: document)
     }
 
     private func settle(_ match: GazetteerMatcher.Match, _ table: inout SpanTable, _ document: Document) {
-        guard let kind = EntityKindChoice.kind(match.entry), !isPartOfLongerName(match.tokens, document) else { return }
+        guard let kind = EntityKindChoice.kind(match.entry) else { return }
+        let span = Span(match.tokens, kind, confidence: 0.8)
         if table.isFree(match.tokens) {
-            if isSure(match, kind, document) { table.add(Span(match.tokens, kind, confidence: 0.8)) }
-        } else if let span = table.span(at: match.tokens.lowerBound), span.tokens == match.tokens, span.kind != kind,
+            if isSure(match, kind, document) { table.add(span) }
+        } else if isLonger(match.tokens, table) {
+            table.force(span)
+        } else if let found = table.span(at: match.tokens.lowerBound), found.tokens == match.tokens, found.kind != kind,
             isCertain(match)
         {
-            table.force(Span(match.tokens, kind, confidence: 0.9))
+            table.force(span)
         }
     }
 
-    /// Whether a capitalised word that is in no name stands right before or after: `Iran International`.
-    private func isPartOfLongerName(_ tokens: Range<Int>, _ document: Document) -> Bool {
-        false
+    /// Whether the words hold all names that they overlap, and more: `Russia Today` against `Russia`.
+    private func isLonger(_ tokens: Range<Int>, _ table: SpanTable) -> Bool {
+        tokens.count > 1
+            && tokens.allSatisfy { token in
+                guard let found = table.span(at: token) else { return true }
+                return found.tokens.count < tokens.count && tokens.contains(found.tokens.lowerBound)
+                    && found.tokens.upperBound <= tokens.upperBound
+            }
     }
 
     /// Whether the name is taken although the tagger did not.
@@ -86,6 +95,26 @@ struct KnownNames: Sendable {
                 continue
             }
             table.force(Span(token..<token + 1, .place, confidence: 0.9))
+        }
+    }
+
+    /// `Korean | Central Telegraph Agency (KTAC)`: the demonym belongs to the body where the acronym says so.
+    private func joinNationalities(_ table: inout SpanTable, in document: Document) {
+        for span in table.ordered
+        where span.kind == .organization && span.tokens.lowerBound > 0 && span.tokens.count > 1 {
+            guard let before = table.span(at: span.tokens.lowerBound - 1),
+                before.kind == .nationality || before.kind == .place
+            else { continue }
+            let acronym = span.tokens.upperBound + 1
+            guard document.isSign(acronym - 1, "("), document.isSign(acronym + 1, ")"),
+                document.tokens[acronym].flags.contains(.allCapitals)
+            else { continue }
+            guard document.first(acronym) == document.first(before.tokens.lowerBound),
+                document.first(acronym) != document.first(span.tokens.lowerBound)
+            else { continue }
+            table.force(
+                Span(before.tokens.lowerBound..<span.tokens.upperBound, .organization, confidence: span.confidence)
+            )
         }
     }
 

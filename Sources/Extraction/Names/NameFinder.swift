@@ -7,30 +7,40 @@ struct NameFinder: Sendable {
     private let laws: LawGrammar
     private let vessels: VesselGrammar
     private let known: KnownNames
-    private let style = HouseStyle()
+    private let ships: ShipNames
+    private let style: HouseStyle
+    private let gazetteer: Gazetteer
 
     init(tagger: Tagger, gazetteer: Gazetteer) {
         self.tagger = tagger
+        self.gazetteer = gazetteer
         laws = LawGrammar(gazetteer: gazetteer)
         vessels = VesselGrammar(gazetteer: gazetteer)
         known = KnownNames(gazetteer: gazetteer)
+        ships = ShipNames(gazetteer: gazetteer)
+        style = HouseStyle(gazetteer: gazetteer)
     }
 
     /// The names in the order of the text, none overlapping another.
     func spans(in document: Document) -> [Span] {
         var table = SpanTable(count: document.tokens.count)
         for span in laws.spans(in: document) + vessels.spans(in: document) { table.add(span) }
+        let headlines = Headlines(document)
+        let isAboutShips = ShipNames.isAboutShips(document)
         var others: [Range<Int>] = []
         for tagged in tagger.spans(in: document, style: TrainingPlan.house) {
             guard let kind = tagged.kind.entity else {
                 others.append(tagged.tokens)
                 continue
             }
-            let span = Span(tagged.tokens, kind, confidence: tagged.confidence)
-            for trimmed in style.trimmed(span, in: document) { table.add(trimmed) }
+            let raw = Span(tagged.tokens, kind, confidence: tagged.confidence)
+            guard let bounded = style.settled(raw, in: document), headlines.believes(bounded, in: document) else {
+                continue
+            }
+            if let span = ships.settled(bounded, in: document, isAboutShips: isAboutShips) { table.add(span) }
         }
         known.complete(&table, others: others, in: document)
-        Consistency().apply(to: &table, in: document)
+        Consistency(gazetteer: gazetteer, document: document).apply(to: &table, in: document)
         return table.ordered
     }
 }

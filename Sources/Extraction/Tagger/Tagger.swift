@@ -17,6 +17,7 @@ package struct Tagger: Sendable {
     /// - Parameters:
     ///   - document: The words.
     ///   - style: Name of the style whose weights count besides the shared ones; nil to guess one for the whole document.
+    /// - Returns: Names that don't overlap.
     package func spans(in document: Document, style: String?) -> [TaggedSpan] {
         let reduced = extractor.reduce(document)
         let style = style.flatMap { model.styles.firstIndex(of: $0) } ?? guessedStyle(of: document, reduced)

@@ -28,7 +28,10 @@ package struct PerceptronTrainer {
 
     /// Trains on the sources.
     ///
-    /// - Parameter report: Told a sentence after each epoch.
+    /// - Parameters:
+    ///   - sources: The corpora, in the order in which the model numbers its styles.
+    ///   - report: Told a sentence after each epoch.
+    /// - Returns: The averaged weights, with those that tell the styles apart.
     package mutating func train(_ sources: [TrainingSource], report: (String) -> Void) -> TrainedWeights {
         for (number, source) in sources.enumerated() {
             for document in source.documents {
