@@ -65,8 +65,12 @@ struct Audit: ParsableCommand {
         if store.articles < count("stored") {
             findings.append("ingestion heard of \(count("stored")) stored articles, the store has \(store.articles)")
         }
-        if store.articles > count("stored") + count("inFlight") {
+        if store.articles > count("stored") + count("inFlight") + store.rescued {
             findings.append("the store has \(store.articles) articles, ingestion knows of \(count("stored"))")
+        }
+        let aside = store.quarantined + store.rescued + store.dropped
+        if aside < count("quarantined") {
+            findings.append("ingestion heard of \(count("quarantined")) quarantined articles, the store has \(aside)")
         }
         return findings
     }

@@ -25,6 +25,8 @@ struct Interdict: AsyncParsableCommand {
             QueryCommand.self,
             Show.self,
             JournalCommand.self,
+            Quarantine.self,
+            Trace.self,
             Check.self,
             Launcher.self,
         ]

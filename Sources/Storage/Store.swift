@@ -19,9 +19,9 @@ package protocol Store: Sendable {
     /// The quarantined articles, newest first, without their frames.
     func quarantined(limit: Int) throws(StoreError) -> [QuarantinedArticle]
     func quarantined(_ id: ArticleID) throws(StoreError) -> QuarantinedArticle?
-    /// Takes an article out of quarantine; false where it wasn't there.
+    /// Gives a quarantined article up for good; false where it wasn't there. One that is stored later leaves by itself.
     @discardableResult
-    func release(_ id: ArticleID) throws(StoreError) -> Bool
+    func drop(_ id: ArticleID) throws(StoreError) -> Bool
 
     /// The last place in the feed; 0 where nothing is stored.
     func head() throws(StoreError) -> Int
@@ -83,6 +83,10 @@ package struct StoreCounts: Sendable, Equatable {
     /// Accepted articles that turned out to be stored already.
     package var duplicates = 0
     package var quarantined = 0
+    /// Quarantined articles that were stored in the end.
+    package var rescued = 0
+    /// Quarantined articles that were given up, or replaced by a later one with the same id.
+    package var dropped = 0
     package var events = 0
     package var matches = 0
     /// Documents that are not in the text index yet.
@@ -98,6 +102,8 @@ extension StoreCounts: JSONWritable {
         json.member("documents", documents)
         json.member("duplicates", duplicates)
         json.member("quarantined", quarantined)
+        json.member("rescued", rescued)
+        json.member("dropped", dropped)
         json.member("events", events)
         json.member("matches", matches)
         json.member("awaitingText", awaitingText)

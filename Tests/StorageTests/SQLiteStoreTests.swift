@@ -193,9 +193,30 @@ struct SQLiteStoreTests {
         #expect(try store.quarantined(limit: 10).map(\.id.rawValue) == ["r", "q"])
         #expect(try store.quarantined(limit: 1).count == 1)
         #expect(try store.counts().quarantined == 2)
-        #expect(try store.release(article.id))
-        #expect(try !store.release(article.id))
+        #expect(try store.drop(article.id))
+        #expect(try !store.drop(article.id))
         #expect(try store.quarantined(article.id) == nil)
+        #expect(try store.counts().dropped == 1)
+    }
+
+    @Test func `an article that is stored in the end leaves quarantine with it`() throws {
+        func quarantined(key: UInt64) -> QuarantinedArticle {
+            QuarantinedArticle(
+                id: ArticleID(rawValue: "q"),
+                key: key,
+                stage: "x",
+                reason: "y",
+                at: Timestamp(milliseconds: 0)
+            )
+        }
+        try store.quarantine([quarantined(key: 1)])
+        try store.quarantine([quarantined(key: 7)])
+        #expect(try store.counts().dropped == 1)
+        _ = try store.store([Sample.item(Sample.article("other"), key: 2), Sample.item(Sample.article("q"), key: 7)])
+        let counts = try store.counts()
+        #expect(counts.quarantined == 0)
+        #expect(counts.rescued == 1)
+        #expect(counts.articles == 2)
     }
 
     @Test func `storing waits for the text index once too much is behind`() throws {

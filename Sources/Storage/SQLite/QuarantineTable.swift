@@ -4,9 +4,23 @@ internal import Messages
 
 /// The table of articles that were put aside.
 struct QuarantineTable {
+    enum Release: String {
+        case stored, dropped, replaced
+    }
+
     let db: Database
 
-    func put(_ article: QuarantinedArticle) throws {
+    /// Puts an article aside; an earlier one with the same id but another accept key is noted as replaced.
+    func put(_ article: QuarantinedArticle, at now: Timestamp) throws {
+        let key = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT key FROM quarantine WHERE id = ?"),
+            arguments: [article.id.rawValue]
+        )
+        if let key, key != Int64(bitPattern: article.key) { _ = try release(article.id, .replaced, at: now) }
+        try insert(article)
+    }
+
+    private func insert(_ article: QuarantinedArticle) throws {
         let frames = (0..<3).map { article.frames.indices.contains($0) ? Data(article.frames[$0]) : nil }
         let statement = try db.cachedStatement(
             sql: "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -33,9 +47,21 @@ struct QuarantineTable {
             .map { QuarantinedArticle($0) }
     }
 
-    func remove(_ id: ArticleID) throws -> Bool {
+    /// Takes an article out; false where it wasn't in.
+    func release(_ id: ArticleID, _ how: Release, at now: Timestamp) throws -> Bool {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO releases SELECT id, key, ?, ? FROM quarantine WHERE id = ?",
+            arguments: [how.rawValue, now.milliseconds, id.rawValue]
+        )
         try db.execute(sql: "DELETE FROM quarantine WHERE id = ?", arguments: [id.rawValue])
         return db.changesCount > 0
+    }
+
+    /// Takes those of the stored articles out that were in.
+    func release(stored ids: [ArticleID], at now: Timestamp) throws {
+        let anything = try db.cachedStatement(sql: "SELECT 1 FROM quarantine LIMIT 1")
+        guard try Int.fetchOne(anything) != nil else { return }
+        for id in ids { _ = try release(id, .stored, at: now) }
     }
 
     /// A JSON array of strings.

@@ -117,6 +117,7 @@ package final class SQLiteStore: Store {
                     var writer = try DocumentWriter(db, now: now, topics: topics, batch: batch)
                     for (item, facts) in batch { results.append(try writer.write(item, facts)) }
                     try writer.finish()
+                    try QuarantineTable(db: db).release(stored: batch.map(\.item.id), at: now)
                     topics = writer.topicIDs
                     let index = TextIndex(db: db)
                     if try index.waiting() > options.awaitingText { _ = try index.advance(batch.count) }
@@ -146,18 +147,20 @@ package final class SQLiteStore: Store {
     }
 
     package func quarantine(_ batch: [QuarantinedArticle]) throws(StoreError) {
+        let now = clock()
         try access {
             try queue.writeWithoutTransaction { db in
                 try db.inTransaction(.immediate) {
-                    for article in batch { try QuarantineTable(db: db).put(article) }
+                    for article in batch { try QuarantineTable(db: db).put(article, at: now) }
                     return .commit
                 }
             }
         }
     }
 
-    package func release(_ id: ArticleID) throws(StoreError) -> Bool {
-        try access { try queue.write { db in try QuarantineTable(db: db).remove(id) } }
+    package func drop(_ id: ArticleID) throws(StoreError) -> Bool {
+        let now = clock()
+        return try access { try queue.write { db in try QuarantineTable(db: db).release(id, .dropped, at: now) } }
     }
 
     // MARK: Reading
@@ -225,6 +228,9 @@ extension StoreCounts {
         documents = try Meta.head.read(db)
         duplicates = try Int.fetchOne(db, sql: "SELECT count(*) FROM duplicates") ?? 0
         quarantined = try Int.fetchOne(db, sql: "SELECT count(*) FROM quarantine") ?? 0
+        let released = "SELECT count(*) FROM releases WHERE how"
+        rescued = try Int.fetchOne(db, sql: "\(released) = 'stored'") ?? 0
+        dropped = try Int.fetchOne(db, sql: "\(released) <> 'stored'") ?? 0
         events = try Int.fetchOne(db, sql: "SELECT count(*) FROM events") ?? 0
         matches = try Int.fetchOne(db, sql: "SELECT count(*) FROM matches") ?? 0
         awaitingText = try TextIndex(db: db).waiting()

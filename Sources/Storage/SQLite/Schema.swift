@@ -8,6 +8,7 @@ enum Schema {
         migrator.registerMigration("2 analysis") { db in try db.execute(sql: analysis) }
         migrator.registerMigration("3 text") { db in try db.execute(sql: text) }
         migrator.registerMigration("4 quarantine") { db in try db.execute(sql: quarantine) }
+        migrator.registerMigration("5 releases") { db in try db.execute(sql: releases) }
         return migrator
     }
 
@@ -111,5 +112,16 @@ enum Schema {
             verdict_frame BLOB, envelope BLOB NOT NULL, at INTEGER NOT NULL
         );
         CREATE INDEX quarantine_at ON quarantine (at);
+        """
+
+    /// How articles left quarantine, so that the counts still come out even.
+    private static let releases = """
+        CREATE TABLE releases (
+            id TEXT NOT NULL,
+            key INTEGER NOT NULL,
+            how TEXT NOT NULL,           -- stored, dropped, or replaced by a later article with the same id
+            at INTEGER NOT NULL,
+            PRIMARY KEY (id, key)
+        ) WITHOUT ROWID;
         """
 }

@@ -1,0 +1,64 @@
+internal import ArgumentParser
+internal import Messages
+internal import Pipeline
+internal import Storage
+internal import Transport
+
+/// `interdict trace`: an article's whole way through the pipeline.
+struct Trace: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract:
+            "Show an article's way: hops, workers, attempts, times, how it ended, the lists it was checked against.",
+        discussion: "Exits with 69 where the article is neither stored nor quarantined."
+    )
+
+    @OptionGroup var store: StoreOptions
+
+    @Flag(help: "Print the envelope as it is stored, one line of JSON.")
+    var json = false
+
+    @Argument(help: "The article's id.")
+    var id: String
+
+    func run() throws {
+        let store = try store.open()
+        let id = ArticleID(rawValue: id)
+        let document = try Failure.ofStore { () throws(StoreError) in try store.document(of: id) }
+        let aside = try Failure.ofStore { () throws(StoreError) in try store.quarantined(id) }
+        guard let bytes = document?.envelope ?? aside?.envelope else {
+            throw Failure(.unavailable, "no article with the id \(id) is stored or quarantined; it may be on its way")
+        }
+        guard !json else { return print(String(decoding: bytes, as: UTF8.self)) }
+        print(Self.way(try Envelope.stored(bytes, of: id)))
+        if let document { print(try Self.end(document)) }
+        if let aside { print(QuarantineText(aside).whole) }
+    }
+
+    private static func way(_ envelope: Envelope) -> String {
+        let accepted = Timestamp(milliseconds: Int64(envelope.accepted))
+        var lines = ["\(accepted) accepted as \(envelope.key), trace \(envelope.traceparent)"]
+        var before = envelope.accepted
+        for hop in envelope.hops {
+            let waited = max(0, hop.started - before)
+            let attempt = hop.attempt == 1 ? "" : ", attempt \(hop.attempt)"
+            let worker = hop.worker.isEmpty ? "" : " by \(hop.worker)"
+            let started = Timestamp(milliseconds: Int64(hop.started))
+            lines.append(
+                "\(started) \(hop.stage)\(worker)\(attempt): waited \(waited) ms, took \(hop.ended - hop.started) ms"
+            )
+            before = hop.ended
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func end(_ document: FeedDocument) throws -> String {
+        var lines = ["\(document.storedAt) stored as #\(document.seq)"]
+        let verdict = try JSONParser.parse(document.verdict)
+        if let rules = verdict["rules"]?.string { lines.append("rules: \(rules)") }
+        for list in verdict["lists"]?.array ?? [] {
+            let parts = ["list", "snapshot", "sha256"].map { list[$0]?.string ?? "unknown" }
+            lines.append("checked against \(parts[0]) of \(parts[1]), sha256 \(parts[2].prefix(12))")
+        }
+        return lines.joined(separator: "\n")
+    }
+}
