@@ -29,7 +29,10 @@ struct PlanTests {
         let plan = try Plan(file: file, programs: programs)
         let commands = plan.groups.map { $0.spec(2).command }
         #expect(
-            commands.contains(["interdict-queue", "--pipeline", file.path, "--queues", "articles,extractions,verdicts"])
+            commands.contains([
+                "interdict-queue", "--pipeline", file.path, "--queues", "articles,extractions,verdicts", "--worker",
+                "queue",
+            ])
         )
         #expect(
             commands.contains([

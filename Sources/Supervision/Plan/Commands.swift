@@ -14,7 +14,7 @@ struct Commands {
     var feed: ProcessGroup { fixed("feed", ["interdict-feed", "--pipeline", file.path]) }
 
     private func fixed(_ name: String, _ words: [String]) -> ProcessGroup {
-        let spec = ProcessSpec(name: name, command: programs.resolve(words), notifies: true)
+        let spec = ProcessSpec(name: name, command: programs.resolve(words + ["--worker", name]), notifies: true)
         return ProcessGroup(name: name, workers: 1, isScalable: false) { _ in spec }
     }
 
