@@ -95,6 +95,7 @@ let package = Package(
         tests("Pipeline", ["Pipeline"]),
         tests("Storage", ["Messages", "Storage"]),
         tests("Layout", []),
+        tests("Operator", ["CLinux", "Operator"]),
         library(
             "Transport",
             ["Messages", "ZeroMQ", logging, .product(name: "DequeModule", package: "swift-collections")]
