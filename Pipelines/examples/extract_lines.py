@@ -114,7 +114,7 @@ def main():
             answer = make(json.loads(line)["article"])
         except (KeyError, TypeError, ValueError) as error:
             answer = {"reject": f"{type(error).__name__}: {error}"}
-        sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+        sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
         sys.stdout.buffer.flush()
 
 

@@ -34,7 +34,7 @@ def received(socket):
 def work(header, envelope, article):
     """Works on one job; the result is kept until the next queue has said OK to it."""
     started, papers = int(time.time() * 1000), json.loads(envelope)
-    extraction = json.dumps(extract(json.loads(article)), ensure_ascii=False).encode()
+    extraction = json.dumps(extract(json.loads(article)), ensure_ascii=False, separators=(",", ":")).encode()
     papers["hops"].append({"stage": stage, "worker": name, "attempt": header["attempt"],
                            "started": started, "ended": int(time.time() * 1000)})
     results[header["lease"]] = [0, header["id"], json.dumps(papers).encode(), article, extraction]
