@@ -253,11 +253,10 @@ struct MentionPlaces {
         places = Array(repeating: nil, count: count)
         for (index, parse) in parses.enumerated() {
             for (at, word) in parse.words.enumerated() where word.isMention {
-                if let place = places[word.mention] {
-                    places[word.mention] = (place.parse, place.words.lowerBound..<at + 1)
-                } else {
-                    places[word.mention] = (index, at..<at + 1)
-                }
+                let place = places[word.mention] ?? (index, at..<at)
+                // A mention that goes on in the next sentence stands where it begins.
+                guard place.parse == index else { continue }
+                places[word.mention] = (index, place.words.lowerBound..<at + 1)
             }
         }
     }
