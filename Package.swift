@@ -117,7 +117,7 @@ let package = Package(
         tests("ZeroMQ", ["ZeroMQ"]),
         tests("EndToEnd", ["Messages", "Pipeline", "Transport", "ZeroMQ"]),
         tests("Transport", ["Messages", "Transport", "ZeroMQ", logging]),
-        tests("ForeignWorker", ["Messages", "Transport", "ZeroMQ", logging]),
+        tests("ForeignWorker", ["Analysis", "Messages", "Screening", "Transport", "ZeroMQ", logging]),
         tests("Supervision", ["CLinux", "Messages", "Pipeline", "Supervision", "ZeroMQ"]),
     ]
 )

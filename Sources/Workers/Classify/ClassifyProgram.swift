@@ -48,9 +48,10 @@ struct ClassifyHandler: StageHandler {
             do throws(JSONError) {
                 let article = try Article(json: JSONParser.parse(work.frames[0].bytes))
                 let extraction = try Extraction(json: JSONParser.parse(work.frames[1].bytes))
+                try extraction.check(against: article)
                 return .done(work.frames.prefix(2) + [Frame(judge.verdict(article, extraction).json)])
             } catch {
-                return .reject("the article or its extraction is not readable: \(error)")
+                return .reject("the article or its extraction can't be used: \(error)")
             }
         }
     }
