@@ -51,7 +51,7 @@ struct Analyze: AsyncParsableCommand {
 
     private var intake: ArticleIntake {
         let detector = LanguageDetector()
-        return ArticleIntake { detector.detect(SourceText($0))?.language }
+        return ArticleIntake { detector.detect($0)?.language }
     }
 
     private var now: Timestamp { .now }

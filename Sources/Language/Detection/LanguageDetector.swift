@@ -23,6 +23,13 @@ package struct LanguageDetector: Sendable {
         functionWords = words
     }
 
+    /// The language of a text; more than its first lines are read only where these leave a doubt.
+    package func detect(_ text: String) -> Guess? {
+        let beginning = detect(SourceText(String(text.unicodeScalars.prefix(400))))
+        if let beginning, beginning.confidence > 0.5 { return beginning }
+        return detect(SourceText(String(text.unicodeScalars.prefix(Self.window))))
+    }
+
     /// The language of the text, or nil where it can't be told.
     package func detect(_ text: SourceText) -> Guess? {
         let sample = SourceText(text[0..<Self.window])

@@ -27,7 +27,7 @@ struct IngestProgram: Program {
         )
         let detector = LanguageDetector()
         let intake = ArticleIntake(limits: IntakeLimits(bytes: section.limits.article.rawValue)) { text in
-            detector.detect(SourceText(text))?.language
+            detector.detect(text)?.language
         }
         let keeper = try JournalKeeper(section, logger: setting.logger)
         let front = try IngestFront(endpoints, intake, keeper, logger: setting.logger)
