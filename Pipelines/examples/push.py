@@ -16,7 +16,7 @@ import zmq
 WINDOW = 500
 context = zmq.Context()
 socket = context.socket(zmq.DEALER)
-for option, value in ((zmq.LINGER, 0), (zmq.IMMEDIATE, 1), (zmq.HEARTBEAT_IVL, 500), (zmq.HEARTBEAT_TIMEOUT, 1500)):
+for option, value in ((zmq.LINGER, 0), (zmq.IMMEDIATE, 1), (zmq.TCP_KEEPALIVE, 1), (zmq.TCP_KEEPALIVE_IDLE, 10)):
     socket.setsockopt(option, value)
 events = socket.get_monitor_socket(zmq.EVENT_HANDSHAKE_SUCCEEDED)
 socket.connect(sys.argv[1])

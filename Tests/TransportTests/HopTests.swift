@@ -91,6 +91,66 @@ struct HopTests {
         #expect(ledger.all.count == count)
         #expect(ledger.all.values.allSatisfy { $0 == 1 })
     }
+
+    @Test func `a result that the next hop would not take is rejected, and the others pass`() async throws {
+        let endpoints = ["in", "out"].map { "ipc://\(folder.path)/large-\($0)" }
+        let host = try QueueHost(
+            .init(
+                queues: zip(["in", "out"], endpoints).map { name, endpoint in
+                    QueueConfiguration(name: name, endpoint: endpoint, messageBytes: 10_000)
+                },
+                exitEndpoint: endpoints[1],
+                settleEndpoint: nil
+            ),
+            epoch: "1",
+            logger: logger
+        )
+        let hosting = SocketThread(named: "host") { try host.run { _ in } }
+        let reader = ExitReader()
+        let inflating = try StageWorker(
+            .init(stage: "inflate", worker: "i", input: endpoints[0], output: endpoints[1], messageBytes: 10_000),
+            logger: logger
+        )
+        let reading = try StageWorker(
+            .init(stage: "read", worker: "r", input: endpoints[1], output: nil),
+            logger: logger
+        )
+        async let working: Void = inflating.run(ready: {}) { Inflater() }
+        async let collecting: Void = reading.run(ready: {}) { reader }
+        try await SocketThread(named: "producer") { try produce(20, to: endpoints[0]) }.join()
+        await reader.ledger.wait(for: 20)
+        inflating.stop()
+        try await working
+        reading.stop()
+        try await collecting
+        host.stop()
+        try await hosting.join()
+        let reason = "a frame of the result has 20000 bytes, the next hop takes 10000"
+        #expect(reader.reasons.withLock { $0 } == ["id7": reason])
+    }
+}
+
+/// Makes one of its results too large.
+private struct Inflater: StageHandler {
+    mutating func handle(_ batch: [Work]) -> [Outcome] {
+        batch.map { work in
+            .done(work.frames + [Frame([UInt8](repeating: 0x20, count: work.id == "id7" ? 20_000 : 10))])
+        }
+    }
+}
+
+/// Notes why articles left the normal way.
+private final class ExitReader: StageHandler, Sendable {
+    let ledger = Ledger()
+    let reasons = Mutex<[String: String]>([:])
+
+    func handle(_ batch: [Work]) -> [Outcome] {
+        for work in batch {
+            if let exit = work.envelope.exit { reasons.withLock { $0[work.id] = exit.reason } }
+        }
+        ledger.note(batch)
+        return batch.map { .done($0.frames) }
+    }
 }
 
 /// Puts articles and returns once all are confirmed.

@@ -14,6 +14,9 @@ package enum Hop {
     /// How many messages are taken from one socket before the others get their turn.
     package static let burst = 512
 
+    /// The largest frame that a queue takes, by the largest article: an analysis is several times as long as its article.
+    package static func largestFrame(articleBytes: Int) -> Int { max(64 << 20, articleBytes * 32) }
+
     /// A text that names this run and no other: the time and the process.
     package static func epoch(process: Int32) -> String {
         "\(String(wallClockMilliseconds(), radix: 36))-\(String(process, radix: 36))"

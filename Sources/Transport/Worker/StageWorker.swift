@@ -19,6 +19,8 @@ package final class StageWorker: Sendable {
         package var batch: Int
         /// After this time a handler is taken for hung, and the worker gives up.
         package var timeLimit: Duration
+        /// The largest frame that the next hop takes, in bytes; a larger result is rejected here.
+        package var messageBytes: Int
 
         package init(
             stage: String,
@@ -27,7 +29,8 @@ package final class StageWorker: Sendable {
             output: String?,
             credit: Int = 32,
             batch: Int = 1,
-            timeLimit: Duration = .seconds(20)
+            timeLimit: Duration = .seconds(20),
+            messageBytes: Int = 64 << 20
         ) {
             self.stage = stage
             self.worker = worker
@@ -36,6 +39,7 @@ package final class StageWorker: Sendable {
             self.credit = credit
             self.batch = batch
             self.timeLimit = timeLimit
+            self.messageBytes = messageBytes
         }
     }
 

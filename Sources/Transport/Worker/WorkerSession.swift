@@ -186,14 +186,22 @@ final class WorkerSession {
             guard leases[work.lease] != nil else { continue }
             switch outcome {
             case .done where output == nil: finish(work.lease)
-            case .done(let frames):
-                let payload = [Frame(work.envelope.json)] + frames
-                try output?.put(token: work.lease, id: work.id, payload, now: now)
+            case .done(let frames): try deliver(work, [Frame(work.envelope.json)] + frames, now)
             case .retry(let reason, let counted): try answer("RETRY", work.lease, reason, counted: counted)
             case .reject(let reason): try answer("REJECT", work.lease, reason, counted: nil)
             case .drop(let reason): try answer("DROP", work.lease, reason, counted: nil)
             }
         }
+    }
+
+    /// A frame that the next hop doesn't take would break the connection each time that it is sent.
+    private func deliver(_ work: Work, _ payload: [Frame], _ now: Instant) throws {
+        let limit = configuration.messageBytes
+        if let large = payload.first(where: { $0.count > limit }) {
+            let reason = "a frame of the result has \(large.count) bytes, the next hop takes \(limit)"
+            return try answer("REJECT", work.lease, reason, counted: nil)
+        }
+        try output?.put(token: work.lease, id: work.id, payload, now: now)
     }
 
     private func receiveConfirmations(_ now: Instant) throws {

@@ -36,7 +36,8 @@ package struct StageService: Service {
                 output: output ?? setting.file.ingest.settle.connect,
                 credit: stage.credit,
                 batch: batch,
-                timeLimit: input.lease * 2 / 3
+                timeLimit: input.lease * 2 / 3,
+                messageBytes: Hop.largestFrame(articleBytes: setting.file.ingest.limits.article.rawValue)
             ),
             logger: setting.logger
         )

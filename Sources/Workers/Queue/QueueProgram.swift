@@ -59,8 +59,7 @@ struct QueueProgram: Program {
             lease: queue.lease,
             attempts: queue.attempts,
             heartbeat: queue.heartbeat,
-            // An analysis is several times as long as its article.
-            messageBytes: max(64 << 20, articleBytes * 32)
+            messageBytes: Hop.largestFrame(articleBytes: articleBytes)
         )
     }
 }
