@@ -27,6 +27,7 @@ struct Interdict: AsyncParsableCommand {
             JournalCommand.self,
             Quarantine.self,
             Trace.self,
+            Replay.self,
             Check.self,
             Launcher.self,
         ]

@@ -6,8 +6,8 @@ package import Messages
 package protocol Store: Sendable {
     /// Stores a batch in one transaction, durable when the call returns.
     ///
-    /// Storing is idempotent by article id and rules version. An article that is stored again under other rules gets a
-    /// new document and a new place in the feed; the old one stays readable by its place.
+    /// Storing is idempotent by article id and ``DocumentVersion``. An article that is stored again under another version
+    /// gets a new document and a new place in the feed; the old one stays readable by its place.
     ///
     /// - Parameter batch: The items; one that can't be read doesn't touch the others.
     /// - Returns: One result an item, in their order.
@@ -78,7 +78,7 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
 package struct StoreCounts: Sendable, Equatable {
     /// Articles, each counted once however often it was stored again.
     package var articles = 0
-    /// The last place in the feed: one for each article and rules version.
+    /// The last place in the feed: one for each article and version.
     package var documents = 0
     /// Accepted articles that turned out to be stored already.
     package var duplicates = 0

@@ -77,6 +77,19 @@ struct SQLiteStoreTests {
         #expect(try store.find(query).map(\.seq) == [2])
     }
 
+    @Test func `newer lists and another model make new versions too`() throws {
+        let article = Sample.article("a")
+        func item(model: String, sha256: String) -> StoreItem {
+            var verdict = Verdict(rules: "r1", relevance: .none)
+            verdict.lists = [ListVersion(list: "un", snapshot: "2026-02-27", sha256: sha256, entries: 3)]
+            return Sample.item(article, extraction: Extraction(model: model), verdict: verdict)
+        }
+        #expect(try store.store([item(model: "m", sha256: "aa")]) == [.stored(seq: 1)])
+        #expect(try store.store([item(model: "m", sha256: "bb")]) == [.stored(seq: 2)])
+        #expect(try store.store([item(model: "n", sha256: "bb")]) == [.stored(seq: 3)])
+        #expect(try store.store([item(model: "m", sha256: "aa")]) == [.alreadyStored(seq: 1)])
+    }
+
     @Test func `a bad item leaves its neighbours alone`() throws {
         let good = Sample.item(Sample.article("good"))
         func broken(_ verdict: String, article: [UInt8]? = nil) -> StoreItem {

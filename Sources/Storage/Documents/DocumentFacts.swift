@@ -57,7 +57,7 @@ struct DocumentFacts {
     var language: String?
     /// When it was published, or received.
     var time: String
-    var rules: String
+    var version: String
     var relevance: String
     var topics: [String]
     var entities: [EntityRow]
@@ -79,7 +79,7 @@ struct DocumentFacts {
         source = article["source"]?.string
         language = article["language"]?.string
         time = article["published"]?.string ?? article["receivedAt"]?.string ?? ""
-        rules = verdict["rules"]?.string ?? ""
+        version = DocumentVersion(extraction: extraction, verdict: verdict).text
         relevance = verdict["relevance"]?.string ?? ""
         topics = Topics.of(verdict: verdict, extraction: extraction)
         entities = (extraction["entities"]?.array ?? []).compactMap(EntityRow.init)

@@ -24,7 +24,7 @@ struct DocumentWriter {
     mutating func write(_ item: StoreItem, _ facts: DocumentFacts) throws -> StoreResult {
         guard let known = known.article(item, facts) else { return .stored(seq: try add(item, facts)) }
         guard known.id == item.id.rawValue else { return try duplicate(item, of: known.latest) }
-        if let version = try version(of: known, under: facts.rules) {
+        if let version = try version(of: known, under: facts.version) {
             let isReplay = version.key == Int64(bitPattern: item.key)
             return isReplay ? .alreadyStored(seq: version.seq) : try duplicate(item, of: version.seq)
         }
@@ -76,12 +76,12 @@ struct DocumentWriter {
         return seq
     }
 
-    private func version(of article: KnownArticle, under rules: String) throws -> (seq: Int, key: Int64)? {
-        let statement = try db.cachedStatement(sql: "SELECT previous, key, rules FROM documents WHERE seq = ?")
+    private func version(of article: KnownArticle, under wanted: String) throws -> (seq: Int, key: Int64)? {
+        let statement = try db.cachedStatement(sql: "SELECT previous, key, version FROM documents WHERE seq = ?")
         var seq: Int? = article.latest
         while let place = seq {
             guard let row = try Row.fetchOne(statement, arguments: [place]) else { return nil }
-            if row[2] == rules { return (place, row[1]) }
+            if row[2] == wanted { return (place, row[1]) }
             seq = row[0]
         }
         return nil
@@ -108,7 +108,7 @@ struct DocumentWriter {
         let statement = try db.cachedStatement(sql: "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         try statement.run([
             head.databaseValue, article.row.databaseValue, previous.databaseValue,
-            Int64(bitPattern: item.key).databaseValue, facts.rules.databaseValue, facts.relevance.databaseValue,
+            Int64(bitPattern: item.key).databaseValue, facts.version.databaseValue, facts.relevance.databaseValue,
             now.databaseValue, facts.topics.joined(separator: "\n").databaseValue, Data(item.article).databaseValue,
             Data(item.extraction).databaseValue, Data(item.verdict).databaseValue, Data(item.envelope).databaseValue,
         ])

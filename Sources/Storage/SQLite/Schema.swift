@@ -35,7 +35,7 @@ enum Schema {
             article INTEGER NOT NULL REFERENCES articles (row),
             previous INTEGER,            -- seq of the article's document before this one
             key INTEGER NOT NULL,        -- under which ingestion accepted it
-            rules TEXT NOT NULL,
+            version TEXT NOT NULL,       -- of model, rules and lists
             relevance TEXT NOT NULL,
             stored_at INTEGER NOT NULL,  -- milliseconds since 1970
             topics TEXT NOT NULL,        -- parted by line feeds
