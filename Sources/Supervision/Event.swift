@@ -14,6 +14,8 @@ package enum Event: Sendable, Equatable {
     /// The process took longer to stop than it may, and was ended.
     case overdue(name: String)
     case stopped(name: String)
+    /// The number of a group's workers is changed.
+    case scaling(group: String, from: Int, to: Int)
     /// One line that the process printed.
     case line(name: String, text: String)
     /// Every process is ready.

@@ -38,6 +38,7 @@ extension Supervisor {
             return answer(.refused("\(name) can have 0 to \(Stage.workerLimit) workers, not \(workers)"))
         }
         let members = children.filter { $0.group == name }
+        if members.count != workers { report(.scaling(group: name, from: members.count, to: workers)) }
         for child in members where child.number > workers {
             child.afterwards = .leave
             stop(child)

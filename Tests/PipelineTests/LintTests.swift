@@ -37,6 +37,9 @@ private let cases = [
     LintCase("run: work", "run: /\(long)", 4, "has 113 bytes and the system allows 107"),
     LintCase("to: articles", "to: article", 3, "there is no queue \"article\": did you mean \"articles\"?"),
     LintCase("from: verdicts", "from: verdict", 15, "stages.store.from: there is no queue \"verdict\": did you mean"),
+    LintCase("workers: 2", "workers: {min: 4, max: 2}", 14, "stages.analyse.workers: max (2) is less than min (4)"),
+    LintCase("workers: 2", "workers: {min: 1, mox: 2}", 14, "unknown key \"mox\": did you mean \"max\"?"),
+    LintCase("workers: 2", "workers: two", 14, "must be a whole number, not \"two\""),
     LintCase("from: articles", "from: verdicts", 11, "no stage takes from this queue"),
     LintCase(
         ", to: verdicts",

@@ -37,6 +37,7 @@ final class Console {
             line(name, "ended with \(how); starting it again in \(Console.seconds(delay))")
         case .missing(let name, let failure, let delay):
             line(name, "\(failure); trying again in \(Console.seconds(delay))")
+        case .scaling(let group, let before, let after): line(group, "workers: \(before) become \(after)")
         case .late(let name): line(name, "did not become ready in time; starting it again")
         case .stopping(let name): line(name, "finishing its work")
         case .overdue(let name): line(name, "took too long to stop and is ended")

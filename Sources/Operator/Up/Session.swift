@@ -47,6 +47,9 @@ struct Session {
             default: break
             }
         }
+        let scaler = try Autoscaler(pipeline: pipeline, groups: plan.groups.map(\.name), inbox: inbox)
+        scaler?.start()
+        defer { scaler?.end() }
         try supervisor.run()
     }
 

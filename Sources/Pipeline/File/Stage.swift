@@ -14,6 +14,8 @@ package struct Stage: Sendable, Equatable {
     package let to: Queue.Name?
     /// How many processes `interdict up` starts; 0 where they run elsewhere.
     package let workers: Int
+    /// How many processes there may be under load; more than `workers` where the file gives `{min: …, max: …}`.
+    package let most: Int
     /// How many messages one worker may hold.
     package let credit: Int
     /// Sanctions list files for a screening stage, beside those that are shipped; relative to the pipeline file's folder.
@@ -24,7 +26,8 @@ package struct Stage: Sendable, Equatable {
 
     package static func == (left: Stage, right: Stage) -> Bool {
         left.name == right.name && left.command == right.command && left.from == right.from && left.to == right.to
-            && left.workers == right.workers && left.credit == right.credit && left.lists == right.lists
+            && left.workers == right.workers && left.most == right.most && left.credit == right.credit
+            && left.lists == right.lists
             && left.environment.elementsEqual(right.environment) { $0 == $1 } && left.line == right.line
     }
 
@@ -51,7 +54,7 @@ extension Stage {
         }
         let from = table.required("from")?.text()
         let to = table.entry("to")?.text()
-        let workers = table.setting("workers", default: 1, in: 0...Stage.workerLimit)
+        let (workers, most) = Stage.workers(table)
         let credit = table.setting("credit", default: 32, in: 1...10_000)
         let lists = table.entry("lists")?.texts() ?? []
         let environment = table.entry("environment").map { Stage.variables($0) } ?? []
@@ -62,11 +65,25 @@ extension Stage {
             from: Queue.Name(rawValue: from),
             to: to.map(Queue.Name.init(rawValue:)),
             workers: workers,
+            most: most,
             credit: credit,
             lists: lists,
             environment: environment,
             line: entry.line
         )
+    }
+
+    /// The number of workers, or the range `{min: 1, max: 8}` of them.
+    private static func workers(_ table: Table) -> (least: Int, most: Int) {
+        guard let entry = table.entry("workers"), entry.isTable, let range = entry.table() else {
+            let number = table.setting("workers", default: 1, in: 0...workerLimit)
+            return (number, number)
+        }
+        let least = range.setting("min", default: 1, in: 1...workerLimit)
+        let most = range.setting("max", default: least, in: 1...workerLimit)
+        range.close()
+        if most < least { entry.reading.error(entry.line, "\(entry.path): max (\(most)) is less than min (\(least))") }
+        return (least, max(least, most))
     }
 
     private static func variables(_ entry: Entry) -> [(name: String, value: String)] {

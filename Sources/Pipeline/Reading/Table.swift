@@ -22,7 +22,7 @@ final class Table {
 
     /// The entry of a key, or nil where the table hasn't got it.
     func entry(_ key: String) -> Entry? {
-        known.append(key)
+        if !known.contains(key) { known.append(key) }
         return entries.first { $0.key == key }?.entry
     }
 

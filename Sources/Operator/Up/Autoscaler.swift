@@ -1,0 +1,96 @@
+internal import Foundation
+internal import Messages
+internal import Pipeline
+internal import Supervision
+internal import Transport
+internal import ZeroMQ
+
+/// Looks at the queues every two seconds, and has the supervisor change the number of a stage's workers.
+final class Autoscaler: Sendable {
+    private let pipeline: PipelineFile
+    private let stages: [Stage]
+    private let inbox: Inbox
+    private let stop: Wakeup
+
+    /// Nil where no stage here has a range of workers.
+    init?(pipeline: PipelineFile, groups: [String], inbox: Inbox) throws {
+        stages = pipeline.stages.filter { $0.most > $0.workers && groups.contains($0.name.rawValue) }
+        guard !stages.isEmpty else { return nil }
+        self.pipeline = pipeline
+        self.inbox = inbox
+        stop = try Wakeup()
+    }
+
+    /// Begins to look.
+    func start() {
+        _ = SocketThread(named: "autoscaler") { [self] in
+            var rules = stages.map { ScalingRule(range: $0.workers...$0.most) }
+            let client = try StatusClient()
+            var poller = Poller()
+            let stopping = poller.add(descriptor: stop.descriptor)
+            while true {
+                try poller.wait(milliseconds: 2_000)
+                if poller.isReadable(stopping) { return }
+                for (index, stage) in stages.enumerated() {
+                    guard let look = try look(at: stage, client) else { continue }
+                    guard let workers = rules[index].workers(after: look) else { continue }
+                    inbox.put(.scale(group: stage.name.rawValue, workers: workers))
+                }
+            }
+        }
+    }
+
+    func end() { stop.signal() }
+
+    /// Nil where the queue or the supervisor doesn't answer, or workers are on their way.
+    private func look(at stage: Stage, _ client: borrowing StatusClient) throws -> ScalingRule.Look? {
+        guard let from = try state(of: stage.from, client), let workers = workers(of: stage) else { return nil }
+        let next = try stage.to.flatMap { try state(of: $0, client) }
+        return ScalingRule.Look(
+            time: .now,
+            waiting: from["waiting"]?.integer ?? 0,
+            done: from["done"]?.integer ?? 0,
+            workers: workers,
+            isBlocked: next.map { Self.fill(of: $0) > 0.5 } ?? false
+        )
+    }
+
+    private func state(of name: Queue.Name, _ client: borrowing StatusClient) throws -> JSONValue? {
+        guard let queue = pipeline.queue(name) else { return nil }
+        return try client.ask(queue.endpoint.connect, within: 1_000).map { try JSONParser.parse($0) }
+    }
+
+    private static func fill(of queue: JSONValue) -> Double {
+        guard let waiting = queue["waiting"]?.double, let length = queue["length"]?.double, length > 0 else { return 0 }
+        return waiting / length
+    }
+
+    /// How many workers are ready; nil while some are starting or stopping.
+    private func workers(of stage: Stage) -> Int? {
+        let answer = Answer()
+        inbox.put(.status) { answer.set($0) }
+        guard case .done(let json)? = answer.wait(), let status = try? JSONParser.parse(json) else { return nil }
+        let members = (status["processes"]?.array ?? []).filter { $0["group"]?.string == stage.name.rawValue }
+        let isSteady = status["phase"]?.string == "running" && members.allSatisfy { $0["state"]?.string == "ready" }
+        return isSteady ? members.count : nil
+    }
+}
+
+/// A reply that another thread will give.
+private final class Answer: Sendable {
+    private let lock = NSConditionLock(condition: 0)
+    private nonisolated(unsafe) var reply: Reply?
+
+    func set(_ reply: Reply) {
+        lock.lock()
+        unsafe self.reply = reply
+        lock.unlock(withCondition: 1)
+    }
+
+    /// Nil where no reply has come after five seconds: the supervisor has ended.
+    func wait() -> Reply? {
+        guard lock.lock(whenCondition: 1, before: Date(timeIntervalSinceNow: 5)) else { return nil }
+        defer { lock.unlock() }
+        return unsafe reply
+    }
+}
