@@ -83,8 +83,18 @@ struct QueryCommand: ParsableCommand {
             let document = try Failure.ofStore { () throws(StoreError) in try store.document(of: article.id) }
             if let document { try show(article, document.json) }
         }
+        if query.text != nil { try warnOfWaitingTexts(store) }
         if !json, found.isEmpty { print("nothing found") }
         if !json, found.count == limit { print("(the newest \(limit); --limit shows more)") }
+    }
+
+    /// Says so where the search for words has not seen everything.
+    private func warnOfWaitingTexts(_ store: SQLiteStore) throws {
+        let waiting = try Failure.ofStore { () throws(StoreError) in try store.counts() }.awaitingText
+        guard waiting > Query.waitingTextsSearched else { return }
+        let unseen = waiting - Query.waitingTextsSearched
+        let note = "note: \(unseen) texts were not searched, for the store indexes them in quiet moments\n"
+        FileHandle.standardError.write(Data(note.utf8))
     }
 
     private func show(_ found: Found, _ document: [UInt8]) throws {

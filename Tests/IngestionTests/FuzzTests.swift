@@ -4,7 +4,7 @@ import Testing
 @testable import Ingestion
 
 /// Whatever comes in, nothing crashes or hangs, and what comes out keeps its promises.
-@Suite(.timeLimit(.minutes(20)))
+@Suite(.timeLimit(.minutes(60)))
 struct FuzzTests {
     private static let noon = Timestamp(milliseconds: 1_718_884_800_000)
     private static let json = [

@@ -27,6 +27,9 @@ package struct Query: Sendable, Equatable {
     package var until: Timestamp?
     package var limit: Int
 
+    /// So many of the newest documents are searched for words even while they wait for the text index.
+    package static let waitingTextsSearched = 20_000
+
     package init(limit: Int = 20) { self.limit = limit }
 }
 

@@ -105,9 +105,6 @@ struct QueryRunner {
 
 /// The newest texts, which the text index doesn't hold yet, indexed in memory for one query.
 struct WaitingTexts {
-    /// More than these are not looked at; the index is never further behind for long.
-    static let most = 20_000
-
     let db: Database
 
     func index() throws {
@@ -119,7 +116,7 @@ struct WaitingTexts {
                 """
         )
         let head = try Meta.head.read(db)
-        let from = max(try Meta.text.read(db), head - Self.most)
+        let from = max(try Meta.text.read(db), head - Query.waitingTextsSearched)
         let sql =
             "INSERT INTO temp.waiting_text (rowid, title, body) SELECT seq, title, body FROM searchable WHERE seq > ?"
         try db.execute(sql: sql, arguments: [from])
