@@ -29,6 +29,7 @@ struct Interdict: AsyncParsableCommand {
             Trace.self,
             Replay.self,
             Check.self,
+            Eval.self,
             Launcher.self,
         ]
     )

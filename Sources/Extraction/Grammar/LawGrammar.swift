@@ -64,6 +64,7 @@ struct LawGrammar: Sendable {
         if document.isOne(of: Self.numberWords, at: at) { at += 1 }
         guard at < sentence.upperBound, isNumber(at, document) else { return nil }
         var end = at + 1
+        if document.isSign(end, "/"), end + 1 < sentence.upperBound, isNumber(end + 1, document) { end += 2 }
         if document.isSign(end, "("), end + 2 < sentence.upperBound, document.isSign(end + 2, ")"),
             isYear(end + 1, document)
         {
@@ -129,7 +130,7 @@ struct LawGrammar: Sendable {
     )
     private static let joints = WordSet("of and for the on to in with against through from by - — & or")
     private static let notNames = WordSet(
-        "the a an this that under in on by with and but of for to its his their our every any each no new draft criminal martial international"
+        "the a an this that under in on by with and but of for to its his their our every any each no new draft criminal martial"
     )
 
     /// A capitalised run that ends with a word for an instrument: `Hong Kong Autonomy Act`, `Rome Statute`.

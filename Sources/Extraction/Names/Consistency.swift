@@ -91,9 +91,13 @@ struct Consistency: Sendable {
         return hash
     }
 
+    private func isDemonym(_ span: Span, _ document: Document) -> Bool {
+        span.kind == .nationality && matcher.entry(span.tokens, in: document) != nil
+    }
+
     /// Gives the same name the same kind everywhere, where one kind has clearly more weight.
     private func settleKinds(_ table: inout SpanTable, _ votes: [UInt64: Votes], _ document: Document) {
-        for span in table.ordered where span.kind != .law && span.kind != .nationality {
+        for span in table.ordered where span.kind != .law && !isDemonym(span, document) {
             guard let vote = votes[Self.hash(span.tokens, document)], let winner = vote.winner, winner != span.kind,
                 winner != .nationality
             else { continue }

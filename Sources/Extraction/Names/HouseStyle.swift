@@ -139,8 +139,11 @@ struct HouseStyle: Sendable {
             guard document.isCapitalised(start - 1) || start > 1 && document.isCapitalised(start - 2) else { break }
             start -= 1
         }
-        if start < tokens.lowerBound, !document.isCapitalised(start), start > 0, document.isCapitalised(start - 1),
-            document.tokens[start - 1].kind == .word
+        let beginsWithParticle = document.isOne(of: Self.particles, at: start) && tokens.count > 1
+        if start < tokens.lowerBound && !document.isCapitalised(start) || beginsWithParticle, start > 0,
+            document.isCapitalised(start - 1),
+            document.tokens[start - 1].kind == .word, !document.tokens[start].flags.contains(.lineStart),
+            !document.isOne(of: Self.titles, at: start - 1), matcher.entry(start - 1..<start, in: document) == nil
         {
             start -= 1
         }

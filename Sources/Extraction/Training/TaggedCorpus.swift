@@ -5,6 +5,11 @@ package struct TaggedCorpus: Sendable {
     package struct Sentence: Sendable {
         package var words: [String] = []
         package var tags: [String] = []
+
+        package init(words: [String] = [], tags: [String] = []) {
+            self.words = words
+            self.tags = tags
+        }
     }
 
     package var sentences: [Sentence] = []
