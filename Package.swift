@@ -49,6 +49,7 @@ let package = Package(
         .executable(name: "interdict-feed", targets: ["FeedWorker"]),
         .executable(name: "interdict-adapter", targets: ["AdapterWorker"]),
         .executable(name: "interdict-train", targets: ["TrainWorker"]),
+        .executable(name: "interdict-train-events", targets: ["TrainEvents"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -89,7 +90,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        tests("Classification", ["Messages", "Classification"]),
+        tests("Classification", ["Messages", "Classification", "Extraction"]),
         tests("Messages", ["Messages", "Transport"], exclude: ["Golden"]),
         tests("Screening", ["Screening", "Messages"]),
         tests("Pipeline", ["Pipeline"]),
@@ -114,6 +115,12 @@ let package = Package(
         worker("Store", ["Storage"]),
         worker("Feed", ["Storage"]),
         worker("Adapter", []),
+        .executableTarget(
+            name: "TrainEvents",
+            dependencies: ["Messages", "Extraction", "Classification", argumentParser],
+            path: "Sources/Workers/TrainEvents",
+            swiftSettings: strict
+        ),
         tests("ZeroMQ", ["ZeroMQ"]),
         tests("EndToEnd", ["Messages", "Pipeline", "Transport", "ZeroMQ"]),
         tests("Transport", ["Messages", "Transport", "ZeroMQ", logging]),

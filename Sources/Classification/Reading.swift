@@ -144,8 +144,38 @@ struct Reading {
         let candidate = candidates[index]
         let parse = parses[candidate.parse]
         if candidate.isCounted, candidate.action == .planned { candidates[index].action = .expanded }
+        if isBreachOfRule(candidate, parse) { alleged(index) }
+        if candidate.action == .enforced, !hasSubject(of: .enforced, parse) { candidates[index].isRejected = true }
         guard candidate.verb >= 0, candidate.frame != .nominal else { return }
         if ActionRules(parse: parse).isSilence(parse.verbs[candidate.verb]) { candidates[index].isRejected = true }
+    }
+
+    private mutating func alleged(_ index: Int) {
+        candidates[index].action = .violated
+        candidates[index].isRejected = false
+        candidates[index].score = max(candidates[index].score, 0.6)
+    }
+
+    /// "called it a violation of Security Council resolutions": alleged by whoever says so.
+    private func isBreachOfRule(_ candidate: Candidate, _ parse: Parse) -> Bool {
+        guard candidate.frame == .breach, candidate.measureWord >= 0 else { return false }
+        let words = parse.words
+        guard
+            words[candidate.measureWord].nouns.contains(.rule) || words[candidate.measureWord].nouns.contains(.sanction)
+        else { return false }
+        guard candidate.measureWord > 0, words[candidate.measureWord - 1].isMention else { return false }
+        let body = actors.issuer[words[candidate.measureWord - 1].mention]
+        return body == "UN"
+            && !parse.words.contains { ["deny", "if", "whether"].contains($0.lemma) || $0.tag == .negation }
+    }
+
+    /// Whether the sentence speaks of anything that can be punished for breaking sanctions.
+    private func hasSubject(of action: Action, _ parse: Parse) -> Bool {
+        let wanted: WordClass = [.sanction, .breach, .rule, .goods, .vessel, .flow, .ban, .cap, .penalty, .asset]
+        return parse.words.contains {
+            !$0.nouns.isDisjoint(with: wanted)
+                || $0.isMention && [.law, .vessel, .aircraft].contains(context.kinds[$0.mention])
+        }
     }
 
     /// A candidate this likely is an event.
@@ -312,6 +342,7 @@ struct Reading {
             candidates[index].issuerMentions = best.mentions
         }
         let targets = finder.targetHypotheses(candidates[index], discourse)
+        if candidates[index].targetSource == .phrase { return }
         if let best = Self.best(targets, model.targets, features.features(.target, targets, candidates[index])) {
             candidates[index].target = best.codes
         }

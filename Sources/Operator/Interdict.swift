@@ -24,6 +24,7 @@ struct Interdict: AsyncParsableCommand {
             Bench.self,
             QueryCommand.self,
             Show.self,
+            Explain.self,
             JournalCommand.self,
             Quarantine.self,
             Trace.self,

@@ -38,7 +38,7 @@ enum SentenceCases {
         The United States imposed a trade embargo on Cuba in 1962. => imposed US>CU trade-embargo
         The Commerce Department added 28 Chinese companies to its entity list. => imposed US>CN
         Britain sanctioned 50 Russian tankers on Wednesday. => imposed GB>RU
-        The EU imposed sanctions on Iran and Canada followed with sanctions on Belarus. => imposed EU>IR; imposed CA>BY
+        The EU imposed sanctions on Iran, and Canada froze the assets of Belarusian judges. => imposed EU>IR; imposed CA>BY
         The EU and Britain imposed sanctions on Myanmar. => imposed EU,GB>MM
         Canada, Britain and the United States imposed sanctions on Belarus. => imposed CA,GB,US>BY
         The United States imposed sanctions on Russia and Iran. => imposed US>RU,IR

@@ -76,10 +76,27 @@ struct FrameFinder {
             frame: .breach
         )
         let end = phraseEnd(after: at)
-        candidate.measureWord = (at..<end).first { isMeasure($0, strict: false) } ?? -1
-        let start = candidate.verb >= 0 ? parse.verbs[candidate.verb].subject.lowerBound : phraseStart(at)
+        candidate.measureWord = (at..<end).first { isMeasure($0, strict: false) } ?? ruleOfBody(at..<end) ?? -1
+        let isAlleged = candidate.verb >= 0 && isAccusation(parse.verbs[candidate.verb])
+        let start = candidate.verb >= 0 && !isAlleged ? parse.verbs[candidate.verb].subject.lowerBound : phraseStart(at)
         candidate.scope = [min(start, at)..<end]
         return candidate
+    }
+
+    /// "labelled it a violation": the verb's subject accuses and breaks nothing.
+    func isAccusation(_ group: VerbGroup) -> Bool { Self.accusing.contains(group.lemma) }
+
+    private static let accusing: Set<String> = [
+        "label", "call", "condemn", "denounce", "describe", "say", "term", "brand", "accuse", "deplore", "criticise",
+        "criticize", "see", "allege",
+    ]
+
+    /// "… of Security Council resolutions": a rule's noun with the body's name before it.
+    private func ruleOfBody(_ range: Range<Int>) -> Int? {
+        range.first { at in
+            at > range.lowerBound && parse.words[at].nouns.contains(.rule) && parse.words[at].tag == .noun
+                && parse.words[at - 1].isMention
+        }
     }
 
     private func capFollows(_ at: Int) -> Bool {
@@ -253,6 +270,8 @@ struct FrameFinder {
         return nil
     }
 
+    private static let courtVerbs: Set<String> = ["fine", "jail", "convict", "indict", "prosecute", "sentence"]
+
     private func judicial(_ group: VerbGroup) -> (Frame, Int)? {
         let scope = group.traits.contains(.passive) ? group.subject : group.right
         if group.classes.contains(.violate) {
@@ -264,7 +283,7 @@ struct FrameFinder {
             let classes = nouns(in: group.subject.lowerBound..<max(group.subject.lowerBound, group.right.upperBound))
             if group.classes.contains(.punish),
                 mentionsBreach(group) || classes.contains(.penalty)
-                    || ["fine", "jail", "convict", "indict", "prosecute", "sentence"].contains(group.lemma)
+                    || Self.courtVerbs.contains(group.lemma)
             {
                 return (.punish, -1)
             }

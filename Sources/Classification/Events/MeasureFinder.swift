@@ -7,16 +7,35 @@ struct MeasureFinder {
     func measures(_ candidate: Candidate, in parse: Parse) -> [Measure] {
         var found = Set<Measure>()
         var weak = Set<Measure>()
-        for range in candidate.scope { collect(range, parse, &found, &weak) }
+        for range in candidate.scope where !isReason(range, candidate, parse) { collect(range, parse, &found, &weak) }
         if candidate.verb >= 0 { collect(parse.verbs[candidate.verb].words, parse, &found, &weak) }
         switch candidate.frame {
         case .freeze, .listing, .delisting: found.insert(.designation)
         case .designate: if parse.verbs[candidate.verb].lemma != "sanction" { found.insert(.designation) }
         default: break
         }
+        if isListOfGoods(candidate, parse) { found.remove(.designation) }
         if found.isEmpty { found = weak }
         if found.isEmpty, namesParties(candidate, parse) { found.insert(.designation) }
         return settled(found)
+    }
+
+    /// "entities involved in arms transport": what the listed did, not what they are forbidden.
+    private func isReason(_ range: Range<Int>, _ candidate: Candidate, _ parse: Parse) -> Bool {
+        guard [.impose, .designate, .strike, .listing, .freeze].contains(candidate.frame), let first = range.first
+        else { return false }
+        let group = parse.groupOf[first]
+        return group >= 0 && group != candidate.verb && parse.verbs[group].traits.contains(.reduced)
+    }
+
+    /// "the list of sanctioned goods": a list that names no persons.
+    private func isListOfGoods(_ candidate: Candidate, _ parse: Parse) -> Bool {
+        guard candidate.frame == .expand || candidate.frame == .listing else { return false }
+        var classes: WordClass = []
+        for range in candidate.scope {
+            for at in range where parse.words[at].tag == .noun { classes.formUnion(parse.words[at].nouns) }
+        }
+        return classes.contains(.goods) && !classes.contains(.person) && !classes.contains(.vessel)
     }
 
     /// "sanctions on nine officials", "sanctioned the bank": persons and firms are hit by being listed.

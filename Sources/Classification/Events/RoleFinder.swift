@@ -106,7 +106,7 @@ struct RoleFinder {
         var joins = true
         while at < range.upperBound {
             let word = parse.words[at]
-            if word.isMention, !isFlag(word, parse, at), kind(word) != .law {
+            if word.isMention, !isFlag(word, parse, at) {
                 if let code = actors.issuer[word.mention], !mentions.contains(word.mention) {
                     if joins || codes.isEmpty {
                         if !codes.contains(code) { codes.append(code) }
@@ -219,6 +219,7 @@ struct RoleFinder {
         let isPunishment = candidate.action == .enforced
         let codes = found.codes.isEmpty ? found.weak : found.codes
         if !codes.isEmpty, !isPunishment { return setTarget(codes, .object, &candidate) }
+        if let pair = accused(candidate, parse) { return setTarget(pair, .phrase, &candidate) }
         if let codes = discourse.target, codes != candidate.issuer { return setTarget(codes, .discourse, &candidate) }
         if let code = article.target(excluding: candidate.issuer) { setTarget([code], .article, &candidate) }
     }
@@ -228,6 +229,16 @@ struct RoleFinder {
         var found = Found()
         for range in candidate.scope { collect(range, parse, candidate, &found) }
         return found
+    }
+
+    /// Whom an accusation without a name means: those whom the article names most, without the accuser.
+    func accused(_ candidate: Candidate, _ parse: Parse) -> [String]? {
+        guard candidate.frame == .breach, candidate.verb >= 0,
+            FrameFinder(parse: parse, index: 0, kinds: []).isAccusation(parse.verbs[candidate.verb])
+        else { return nil }
+        let accuser = codes(in: parse.verbs[candidate.verb].subject, parse)?.0 ?? []
+        let others = article.targets.filter { !accuser.contains($0) && !candidate.issuer.contains($0) }
+        return others.isEmpty ? nil : Array(others.prefix(2))
     }
 
     struct Found {
@@ -266,13 +277,14 @@ struct RoleFinder {
 
     /// After these words comes the reason or the time, no longer the one who is hit.
     private func endsTargets(_ word: Word, _ found: Found) -> Bool {
-        guard word.tag == .preposition || word.tag == .subordinator, !found.codes.isEmpty || !found.mentions.isEmpty
-        else { return false }
-        return [
-            "over", "for", "because", "after", "amid", "despite", "during", "until", "before", "since", "as",
-            "following", "until",
-        ].contains(word.lower)
+        guard word.tag == .preposition || word.tag == .subordinator else { return false }
+        if Self.reasons.contains(word.lower) { return true }
+        return (word.lower == "for" || word.lower == "as") && !(found.codes.isEmpty && found.mentions.isEmpty)
     }
+
+    private static let reasons: Set<String> = [
+        "over", "because", "after", "amid", "despite", "during", "until", "before", "since", "following",
+    ]
 
     private func isOwner(_ at: Int, _ candidate: Candidate, _ parse: Parse) -> Bool {
         guard candidate.measureWord > at else { return false }

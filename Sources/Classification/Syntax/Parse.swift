@@ -153,12 +153,19 @@ struct Parse: Sendable {
             let start = verbs[index].words.lowerBound
             let floor = index > 0 ? verbs[index - 1].words.upperBound : 0
             var left = start
-            while left > floor, !opensClause(left - 1) { left -= 1 }
+            var hasComma = false
+            while left > floor, !opensClause(left - 1) || hasComma && Self.also.contains(words[left - 1].lower) {
+                left -= 1
+                if words[left].tag == .comma { hasComma = true }
+            }
             verbs[index].left = left..<start
             if left > floor || left > 0 && opensClause(left - 1) { openTraits(index, opener: left - 1) }
             verbs[index].right = verbs[index].words.upperBound..<rightEnd(index)
         }
     }
+
+    /// Subordinators that are prepositions too: "in place since May, was widened".
+    private static let also: Set<String> = ["since", "after", "before", "until", "till", "as", "than"]
 
     private mutating func openTraits(_ index: Int, opener: Int) {
         guard opener >= 0, verbs[index].words.lowerBound > opener else { return }

@@ -242,10 +242,29 @@ struct Tagger {
             else { continue }
             if index + 1 < words.count,
                 words[index + 1].lower == "by" || followsFinite(index, words) || isParenthetic(index, before, words)
+                    || isAfterVerb(index, words)
             {
                 words[index].tag = .participle
             }
         }
+    }
+
+    /// "targeting entities involved in transport": a second verb in a clause that has one already.
+    private func isAfterVerb(_ index: Int, _ words: [Word]) -> Bool {
+        guard index + 1 < words.count, lexicon.forms[words[index + 1].lower]?.closed == .preposition else {
+            return false
+        }
+        var at = index - 1
+        while at >= 0 {
+            switch words[at].tag {
+            case .comma, .colon, .relative, .subordinator, .quote, .stop, .pronoun: return false
+            case .verb, .gerund, .participle:
+                let verb = lexicon.forms[words[at].lower]?.verb ?? words[at].lower
+                return lexicon.verbs[verb]?.contains(.report) != true
+            default: at -= 1
+            }
+        }
+        return false
     }
 
     /// "The measures, adopted in 1992, were …": between commas, with a finite verb after the second.
