@@ -47,7 +47,7 @@ struct NameIndex: Sendable {
             let pair = parts[(place - 1)...place]
             guard pair.allSatisfy({ $0.kind == .word || $0.kind == .generic }) else { return nil }
             var part = NamePart(pair.flatMap(\.text))
-            part.looseness = pair.map(\.looseness).max { $0.rawValue < $1.rawValue } ?? .strict
+            part.looseness = pair.map(\.looseness).max() ?? .strict
             part.weight = pair.reduce(0) { $0 + $1.weight }
             return part
         }
@@ -76,15 +76,11 @@ struct NameIndex: Sendable {
     private func collect(_ reading: PreparedName, into search: inout Search) {
         var similarity = Similarity()
         for part in reading.parts + Self.joined(reading.parts) where part.kind != .initial {
-            var found: [(word: UInt32, likeness: Float)] = []
-            for word in words.candidates(for: part) {
-                let likeness = similarity.of(part, words.words[Int(word)])
-                if likeness >= Similarity.least { found.append((word, likeness)) }
-            }
+            var found = words.like(part, &similarity)
             found.sort { ($1.likeness, $0.word) < ($0.likeness, $1.word) }
             search.begin()
             for (word, likeness) in found {
-                let worth = likeness * likeness * min(part.weight, words.words[Int(word)].weight)
+                let worth = likeness * likeness * min(part.weight, words.weights[Int(word)])
                 for name in postings[Int(word)] { search.add(worth, to: Int(name)) }
             }
         }

@@ -5,6 +5,15 @@ struct WordIndex: Sendable {
     /// Keys in ascending order, and for each the word it belongs to.
     private var keys: [UInt32] = []
     private var owners: [UInt32] = []
+    /// The sounds of all words one after the other, and where each word's begin.
+    private var sounds: [UInt8] = []
+    private var starts: [UInt32] = [0]
+    /// For each word whether its sounds tell all there is to compare.
+    private var isPlain: [Bool] = []
+    private var loosenesses: [Looseness] = []
+    private(set) var weights: [Float] = []
+    /// For each word which letters it has, a bit each.
+    private var letters: [UInt32] = []
 
     /// The number of a word, new or known; words are told apart by their spelling and looseness.
     mutating func add(_ word: NamePart) -> UInt32 {
@@ -13,25 +22,62 @@ struct WordIndex: Sendable {
         let place = UInt32(words.count)
         places[key] = place
         words.append(word)
+        sounds += word.phones
+        starts.append(UInt32(sounds.count))
+        isPlain.append(word.korean == nil && word.concept == 0 && word.groups.isEmpty && word.kind == .word)
+        loosenesses.append(word.looseness)
+        weights.append(word.weight)
+        letters.append(Self.letters(of: word))
         return place
+    }
+
+    private static func letters(of word: NamePart) -> UInt32 {
+        word.text.reduce(0) { $0 | 1 << UInt32($1 & 31) }
     }
 
     /// Sorts the keys; to be called once, after the last word.
     mutating func seal() {
-        var pairs: [(key: UInt32, owner: UInt32)] = []
+        var pairs: [UInt64] = []
         for (place, word) in words.enumerated() where word.kind != .initial {
-            for key in Self.keys(of: word) { pairs.append((key, UInt32(place))) }
+            for key in WordKeys(word).stored { pairs.append(UInt64(key) << 32 | UInt64(place)) }
         }
-        pairs.sort { ($0.key, $0.owner) < ($1.key, $1.owner) }
-        keys = pairs.map(\.key)
-        owners = pairs.map(\.owner)
+        pairs.sort()
+        keys = pairs.map { UInt32(truncatingIfNeeded: $0 >> 32) }
+        owners = pairs.map { UInt32(truncatingIfNeeded: $0) }
         places = [:]
     }
 
-    /// Calls for each word that shares a key with this one, without repeats, in ascending order.
-    func candidates(for word: NamePart) -> [UInt32] {
+    /// The words like this one with their likeness, in ascending order of their places.
+    func like(_ word: NamePart, _ similarity: inout Similarity) -> [(word: UInt32, likeness: Float)] {
+        var found: [(word: UInt32, likeness: Float)] = []
+        var last: UInt32?
+        for place in candidates(for: word) where place != last {
+            last = place
+            let likeness = likeness(word, Int(place), &similarity)
+            if likeness >= Similarity.least { found.append((place, likeness)) }
+        }
+        return found
+    }
+
+    private func likeness(_ word: NamePart, _ place: Int, _ similarity: inout Similarity) -> Float {
+        guard isPlain[place] else { return similarity.of(word, words[place]) }
+        let other = loosenesses[place]
+        let looseness = Looseness.between(word.looseness, other)
+        let theirs = sounds.span.extracting(Int(starts[place])..<Int(starts[place + 1]))
+        let likeness =
+            other > word.looseness
+            ? similarity.ofSounds(theirs, word.phones.span, looseness)
+            : similarity.ofSounds(word.phones.span, theirs, looseness)
+        guard likeness < Similarity.least, looseness == .strict, word.text.count > 5,
+            (letters[place] ^ Self.letters(of: word)).nonzeroBitCount <= 2
+        else { return likeness }
+        return similarity.of(word, words[place])
+    }
+
+    /// The words that share a key with this one, sorted, with repeats.
+    private func candidates(for word: NamePart) -> [UInt32] {
         var found: [UInt32] = []
-        for key in Self.keys(of: word) {
+        for key in WordKeys(word).wanted {
             var at = lowerBound(key)
             while at < keys.count, keys[at] == key {
                 found.append(owners[at])
@@ -39,9 +85,7 @@ struct WordIndex: Sendable {
             }
         }
         found.sort()
-        var unique: [UInt32] = []
-        for place in found where unique.last != place { unique.append(place) }
-        return unique
+        return found
     }
 
     private func lowerBound(_ key: UInt32) -> Int {
@@ -52,36 +96,5 @@ struct WordIndex: Sendable {
             if keys[middle] < key { low = middle + 1 } else { high = middle }
         }
         return low
-    }
-
-    /// The keys of a word: its consonants, the same with one of them left out, its synonyms and Korean sounds.
-    private static func keys(of word: NamePart) -> [UInt32] {
-        var keys: [UInt32] = []
-        if word.concept != 0 { keys.append(hash([UInt8(word.concept & 255), UInt8(word.concept >> 8)], 1)) }
-        for group in word.groups { keys.append(hash([UInt8(group & 255), UInt8(group >> 8)], 2)) }
-        if let korean = word.korean { keys.append(hash(korean.filter { !Phones.isVowel($0) }, 3)) }
-        let skeleton = word.skeleton
-        if skeleton.count < 2 {
-            keys.append(hash(word.phones, 4))
-            keys.append(hash(skeleton + [word.phones.first ?? 0], 5))
-            return keys
-        }
-        keys.append(hash(skeleton, 6))
-        if skeleton.count > 2 {
-            for left in skeleton.indices {
-                var rest = skeleton
-                rest.remove(at: left)
-                // A doubled class that meets itself is one sound, as in the skeleton.
-                if left > 0, left < rest.count, rest[left] == rest[left - 1] { rest.remove(at: left) }
-                keys.append(hash(rest, 6))
-            }
-        }
-        return keys
-    }
-
-    private static func hash(_ bytes: [UInt8], _ seed: UInt32) -> UInt32 {
-        var hash: UInt32 = 2_166_136_261 &+ seed
-        for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-        return hash
     }
 }

@@ -27,10 +27,37 @@ package struct ListLoader: Sendable {
 
     private func read(_ files: [ListFile]) throws(ListError) -> LoadedList {
         guard let first = files.first else { throw ListError(.unreadable, "", "no file was given") }
-        if first.bytes.prefix(2000).contains(where: { $0 == 0x7B }), first.name.hasSuffix(".json") {
-            return try OwnJSON().load(first)
+        guard let format = files.lazy.compactMap(ListFormat.init).first else {
+            let known = ListFormat.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ListError(.unknownFormat, first.name, "is in no known format (\(known))")
         }
-        var ofac = OFACCSV(countries: countries)
-        return try ofac.load(files)
+        guard files.count == 1 || format == .ofacCSV else {
+            throw ListError(.unknownFormat, first.name, "\(format.rawValue) is one file, not \(files.count)")
+        }
+        return try read(first, files, format)
+    }
+
+    private func read(_ file: ListFile, _ files: [ListFile], _ format: ListFormat) throws(ListError) -> LoadedList {
+        switch format {
+        case .ofacCSV:
+            var ofac = OFACCSV(countries: countries)
+            return try ofac.load(files)
+        case .ofacAdvancedXML:
+            var ofac = OFACAdvancedXML(countries: countries)
+            return ofac.load(file)
+        case .ofacXML: return OFACXML(countries: countries).load(file)
+        case .unXML: return UNXML(countries: countries).load(file)
+        case .euXML: return EUXML(countries: countries).load(file)
+        case .euCSV: return EUCSV(countries: countries).load(file)
+        case .ukXML: return UKXML(countries: countries).load(file)
+        case .ukCSV: return UKCSV(countries: countries).load(file)
+        case .semaXML: return SEMAXML(countries: countries).load(file)
+        case .cslCSV: return CSLList(countries: countries).load(csv: file)
+        case .cslJSON: return try CSLList(countries: countries).load(json: file)
+        case .openSanctionsCSV: return OpenSanctions(countries: countries).load(csv: file)
+        case .followTheMoney: return OpenSanctions(countries: countries).load(lines: file)
+        case .ownJSON: return try OwnJSON().load(file)
+        case .ownCSV: return OwnCSV(countries: countries).load(file)
+        }
     }
 }

@@ -61,23 +61,30 @@ struct Alignment: Sendable {
         var links: [Link] = []
         for length in 2...3 {
             for group in groups(ours, length) {
-                for (j, b) in theirs.enumerated() where group.text.count + 2 >= b.text.count && b.text.count > 3 {
+                for (j, b) in theirs.enumerated() where Self.mayMeet(group, b) {
                     let likeness = likeness(group, b, &similarity)
-                    if likeness > 0.8 {
+                    if likeness > 0.84 {
                         links.append(Link(ours: group.range, theirs: j..<j + 1, likeness: likeness))
                     }
                 }
             }
             for group in groups(theirs, length) {
-                for (i, a) in ours.enumerated() where group.text.count + 2 >= a.text.count && a.text.count > 3 {
+                for (i, a) in ours.enumerated() where Self.mayMeet(group, a) {
                     let likeness = likeness(group, a, &similarity)
-                    if likeness > 0.8 {
+                    if likeness > 0.84 {
                         links.append(Link(ours: i..<i + 1, theirs: group.range, likeness: likeness))
                     }
                 }
             }
         }
         return links
+    }
+
+    /// Words written together begin with the same letter and are about as long.
+    private static func mayMeet(_ group: Group, _ part: NamePart) -> Bool {
+        let length = part.text.count
+        let slack = max(group.looseness, part.looseness) > .strict ? 5 : 2
+        return length > 3 && group.text.first == part.text.first && abs(group.text.count - length) <= slack
     }
 
     private struct Group {
@@ -88,9 +95,11 @@ struct Alignment: Sendable {
 
     private static func groups(_ parts: [NamePart], _ length: Int) -> [Group] {
         guard parts.count >= length else { return [] }
-        return (0...parts.count - length).map { start in
+        return (0...parts.count - length).compactMap { start in
             let range = start..<start + length
-            let looseness = parts[range].map(\.looseness).max { $0.rawValue < $1.rawValue } ?? .strict
+            // What `bin` parts is never written together.
+            guard !parts[range].dropFirst().contains(where: { $0.role == .patronymic }) else { return nil }
+            let looseness = parts[range].map(\.looseness).max() ?? .strict
             return Group(range: range, text: parts[range].flatMap(\.text), looseness: looseness)
         }
     }
@@ -98,7 +107,12 @@ struct Alignment: Sendable {
     private static func likeness(_ group: Group, _ part: NamePart, _ similarity: inout Similarity) -> Float {
         if group.text == part.text { return 0.98 }
         guard part.kind == .word || part.kind == .generic else { return 0 }
-        let looseness = group.looseness == .strict ? part.looseness : group.looseness
-        return similarity.ofSounds(Phones.of(group.text), part.phones, looseness) - 0.02
+        let looseness = Looseness.between(group.looseness, part.looseness)
+        if looseness > .strict, group.text.first != part.text.first { return 0 }
+        let sounds = Phones.of(group.text)
+        let likeness =
+            part.looseness > group.looseness
+            ? similarity.ofSounds(part.phones, sounds, looseness) : similarity.ofSounds(sounds, part.phones, looseness)
+        return looseness <= .strict || likeness > 0.92 ? likeness - 0.02 : 0
     }
 }

@@ -12,13 +12,34 @@ struct Similarity: Sendable {
         if a.text == b.text { return 1 }
         if a.kind == .initial || b.kind == .initial { return initial(a, b) }
         if a.kind == .number || b.kind == .number { return 0 }
+        if !a.native.isEmpty, !b.native.isEmpty { return Self.ofCharacters(a.native, b.native) }
         if let ours = a.korean, let theirs = b.korean { return KoreanNames.likeness(ours, theirs) }
         if a.concept != 0, a.concept == b.concept { return 0.97 }
-        if Gender.isOther(a.text, b.text) { return 0.5 }
+        if Endings.isOtherGender(a.text, b.text) { return 0.5 }
         if !a.groups.isEmpty, a.groups.contains(where: b.groups.contains) { return 0.95 }
-        let looseness = a.looseness == .strict ? b.looseness : a.looseness
-        if a.phones == b.phones { return looseness == .strict ? 0.97 : 0.95 }
-        return ofSounds(a.phones, b.phones, looseness)
+        let looseness = Looseness.between(a.looseness, b.looseness)
+        if ArabicNames.isServant(a.text, of: b.text) || ArabicNames.isServant(b.text, of: a.text) { return 0.86 }
+        if looseness == .strict, Endings.isBaltic(a.text, b.text) { return 0.92 }
+        if a.phones == b.phones { return looseness <= .strict ? 0.97 : 0.95 }
+        let sounds =
+            b.looseness > a.looseness
+            ? ofSounds(b.phones, a.phones, looseness) : ofSounds(a.phones, b.phones, looseness)
+        return looseness == .strict && sounds < 0.9 ? max(sounds, ofLetters(a.text.span, b.text.span)) : sounds
+    }
+
+    /// The likeness of two longer words as typed: one slip of the finger may change several sounds.
+    private mutating func ofLetters(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Float {
+        let shorter = min(a.count, b.count)
+        guard shorter > 5, max(a.count, b.count) - shorter < 2, a[0] == b[0] || a[1] == b[1] else { return 0 }
+        let length = Float(a.count + b.count) / 2
+        return max(0, 1 - distance(a, b, .letters, most: 1.2) / length - 0.02)
+    }
+
+    /// Names in Hangul are the same or not; Chinese characters may be the old and the new form of one.
+    private static func ofCharacters(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Float {
+        if a == b { return 1 }
+        guard a.count == b.count, a.allSatisfy({ Script($0) == .han }) else { return 0.5 }
+        return 0.9
     }
 
     /// An initial stands for any word that it begins; it says little, which its weight tells.
@@ -28,21 +49,41 @@ struct Similarity: Sendable {
         return a.phones.first == b.phones.first ? 0.85 : 0
     }
 
-    /// The likeness of two strings of sounds.
+    /// The likeness of two strings of sounds; the more loosely written one comes first.
     mutating func ofSounds(_ a: [UInt8], _ b: [UInt8], _ looseness: Looseness) -> Float {
-        let longer = max(a.count, b.count)
-        let shorter = min(a.count, b.count)
-        guard shorter > 0, longer <= 40 else { return a == b ? 1 : 0 }
-        if looseness == .strict, longer - shorter > 1 + longer / 3 { return 0 }
-        let cost = distance(a, b, SoundCosts.of(looseness))
-        let length = Float(longer + shorter) / 2
-        // Short words bear less change than long ones.
-        let scale: Float = length < 3.5 ? 1.35 : length < 5 ? 1.15 : 1
-        return max(0, 1 - scale * cost / length)
+        ofSounds(a.span, b.span, looseness)
     }
 
-    /// The weighted edit distance; neighbours that changed places cost 0.7.
-    private mutating func distance(_ a: [UInt8], _ b: [UInt8], _ costs: SoundCosts) -> Float {
+    /// The likeness of two strings of sounds; the more loosely written one comes first.
+    mutating func ofSounds(_ a: Span<UInt8>, _ b: Span<UInt8>, _ looseness: Looseness) -> Float {
+        let longer = max(a.count, b.count)
+        let shorter = min(a.count, b.count)
+        guard shorter > 0, longer <= 40 else { return 0 }
+        if looseness <= .strict, longer - shorter > 1 + longer / 3 { return 0 }
+        // Where vowels come for nothing they lengthen nothing.
+        let length = looseness == .abjad ? (Self.firmness(a) + Self.firmness(b)) / 2 : Float(longer + shorter) / 2
+        let scale = Self.scale(length, looseness) / length
+        let cost = distance(a, b, SoundCosts.of(looseness), most: (1 - Self.least) / scale)
+        return max(0, 1 - scale * cost)
+    }
+
+    /// Short words bear less change than long ones.
+    private static func scale(_ length: Float, _ looseness: Looseness) -> Float {
+        switch looseness {
+        case .exact: 2
+        case .abjad: length < 2.8 ? 1.3 : 1
+        case .strict, .syllabic: length < 3.5 ? 1.35 : length < 5 ? 1.15 : 1
+        }
+    }
+
+    private static func firmness(_ sounds: Span<UInt8>) -> Float {
+        var sum: Float = 0
+        for place in 0..<sounds.count { sum += Phones.isVowel(sounds[place]) ? 0.3 : 1 }
+        return sum
+    }
+
+    /// The weighted edit distance, or infinity once it is over `most`; neighbours that changed places cost 0.7.
+    private mutating func distance(_ a: Span<UInt8>, _ b: Span<UInt8>, _ costs: SoundCosts, most: Float) -> Float {
         let width = b.count + 1
         if row.count < width {
             above = [Float](repeating: 0, count: width)
@@ -51,9 +92,11 @@ struct Similarity: Sendable {
         }
         row[0] = 0
         for column in 1..<width { row[column] = row[column - 1] + costs.loss(b[column - 1]) }
-        for (line, sound) in a.enumerated() {
-            next[0] = row[0] + costs.loss(sound)
-            let lost = costs.loss(sound)
+        for line in 0..<a.count {
+            let sound = a[line]
+            next[0] = row[0] + costs.lossOfWritten(sound)
+            var least = next[0]
+            let lost = costs.lossOfWritten(sound)
             for column in 1..<width {
                 let other = b[column - 1]
                 var best = row[column - 1] + costs.change(sound, other) * (line == 0 && column == 1 ? 1.25 : 1)
@@ -62,7 +105,10 @@ struct Similarity: Sendable {
                     best = min(best, above[column - 2] + 0.7)
                 }
                 next[column] = best
+                least = min(least, best)
             }
+            // A change of places reaches back two rows.
+            if least > most + 0.7 { return .infinity }
             swap(&above, &row)
             swap(&row, &next)
         }
@@ -70,15 +116,24 @@ struct Similarity: Sendable {
     }
 }
 
-/// Slavic family names that differ in gender alone: another member of the family, not another spelling.
-private enum Gender {
+/// Endings that languages put on names.
+private enum Endings {
     private static let masculine = ["ov", "ev", "in", "yn"].map { Array($0.utf8) }
+    private static let baltic = ["s", "as", "is", "us"].map { Array($0.utf8) }
 
-    static func isOther(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    /// Slavic family names that differ in gender alone: another member of the family, not another spelling.
+    static func isOtherGender(_ a: [UInt8], _ b: [UInt8]) -> Bool {
         let (short, long) = a.count < b.count ? (a, b) : (b, a)
         guard long.count == short.count + 1, short.count > 4, long.last == 0x61, long.starts(with: short) else {
             return false
         }
         return masculine.contains { short.suffix(2).elementsEqual($0) }
+    }
+
+    /// Whether one is the other with the ending that Latvian and Lithuanian give to foreign names.
+    static func isBaltic(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+        let (short, long) = a.count < b.count ? (a, b) : (b, a)
+        guard short.count > 4, long.starts(with: short) else { return false }
+        return baltic.contains { long.dropFirst(short.count).elementsEqual($0) }
     }
 }

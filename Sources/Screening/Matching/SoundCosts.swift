@@ -2,14 +2,26 @@
 struct SoundCosts: Sendable {
     private var change = [Float](repeating: 1, count: 128 * 128)
     private var loss = [Float](repeating: 1, count: 128)
+    /// The same for the name in the looser script, whose vowels stand there because they are long.
+    private var written = [Float](repeating: 1, count: 128)
 
     static let strict = SoundCosts(.strict)
     static let abjad = SoundCosts(.abjad)
     static let syllabic = SoundCosts(.syllabic)
 
+    /// Letters as such: one is as far from another as any.
+    static let letters: SoundCosts = {
+        var costs = SoundCosts(.strict)
+        costs.change = [Float](repeating: 1, count: 128 * 128)
+        for letter in 0..<128 { costs.change[letter << 7 | letter] = 0 }
+        costs.loss = [Float](repeating: 1, count: 128)
+        costs.written = costs.loss
+        return costs
+    }()
+
     static func of(_ looseness: Looseness) -> SoundCosts {
         switch looseness {
-        case .strict: strict
+        case .exact, .strict: strict
         case .abjad: abjad
         case .syllabic: syllabic
         }
@@ -21,10 +33,13 @@ struct SoundCosts: Sendable {
     /// The cost of a sound without a counterpart.
     func loss(_ sound: UInt8) -> Float { loss[Int(sound & 127)] }
 
+    /// The cost of a sound of the more loosely written name without a counterpart.
+    func lossOfWritten(_ sound: UInt8) -> Float { written[Int(sound & 127)] }
+
     private init(_ looseness: Looseness) {
         for sound in UInt8(0)..<128 { change[Int(sound) << 7 | Int(sound)] = 0 }
-        pairs("aeiou", "aeiou", looseness == .strict ? 0.4 : 0.15)
-        pairs("ao", "eu", 0.35)
+        pairs("aeiou", "aeiou", looseness == .strict ? 0.5 : 0.15)
+        pairs("a", "eo", looseness == .strict ? 0.4 : 0.15)
         pairs("e", "i", looseness == .strict ? 0.2 : 0.1)
         pairs("o", "u", looseness == .strict ? 0.2 : 0.1)
         pairs("bdgvzZJ", "ptkfsSC", 0.9)
@@ -35,11 +50,18 @@ struct SoundCosts: Sendable {
         set([
             ("JZ", 0.3), ("JC", 0.4), ("jC", 0.4), ("Zz", 0.35), ("jZ", 0.35), ("Jg", 0.4), ("jg", 0.45), ("Jz", 0.45),
         ])
-        set([("jz", 0.5), ("mn", 0.6), ("lr", 0.7), ("SZ", 0.4), ("jh", 0.5), ("dJ", 0.5), ("tC", 0.6), ("zd", 0.6)])
+        set([
+            ("jz", 0.5), ("tc", 0.5), ("mn", 0.6), ("lr", 0.7), ("SZ", 0.4), ("jh", 0.5), ("dJ", 0.5), ("tC", 0.6),
+            ("zd", 0.6),
+        ])
         for vowel in "aeiou".utf8 { loss[Int(vowel)] = looseness == .strict ? 0.45 : 0.3 }
         for (sound, cost) in [("h", 0.35), ("j", 0.4)] as [(String, Float)] { set(loss: sound, cost) }
         if looseness == .abjad { loosenConsonantal() }
         if looseness == .syllabic { loosenSyllabic() }
+        written = loss
+        if looseness == .abjad {
+            for vowel in "aeiou".utf8 { written[Int(vowel)] = vowel == 0x61 ? 0.15 : 0.3 }
+        }
     }
 
     /// Arabic and Hebrew: short vowels come for nothing, and several letters share a sound.

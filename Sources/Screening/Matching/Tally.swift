@@ -18,7 +18,11 @@ struct Tally: Sendable {
         let theirRest = Self.rest(theirs.parts, alignment.isTheirsMet)
         contradicted = min(ourRest, theirRest)
         omitted = max(ourRest, theirRest) - contradicted
-        score = ours.kind == .person && theirs.kind == .person ? person(ours, theirs) : body(ours, theirs)
+        // A pair of words that stand for one another contradicts even where both are common.
+        let pairs = min(alignment.isOursMet.count { !$0 }, alignment.isTheirsMet.count { !$0 })
+        contradicted = max(contradicted, Float(pairs) * (ours.kind == .person ? 0.45 : 0.35))
+        omitted += Self.fathersName(ours, alignment.isOursMet) + Self.fathersName(theirs, alignment.isTheirsMet)
+        score = ours.kind == .person && theirs.kind == .person ? person(ours, theirs, alignment) : body(ours, theirs)
     }
 
     private mutating func add(_ link: Alignment.Link, _ ours: PreparedName, _ theirs: PreparedName) {
@@ -29,12 +33,12 @@ struct Tally: Sendable {
         if a.count == 1, b.count == 1, let x = a.first, let y = b.first {
             if (x.kind == .initial) != (y.kind == .initial) {
                 // A word against its first letter tells little either way.
-                met += 0.3
+                met += 0.2
                 metParts += 1
                 return
             }
             if ours.hasFather, theirs.hasFather, (x.role == .patronymic) != (y.role == .patronymic) {
-                worth *= 0.35
+                worth *= 0.2
             }
         }
         met += weight * worth
@@ -48,24 +52,49 @@ struct Tally: Sendable {
         return sum
     }
 
+    /// Of two family names the first, the father's, is the one that is never left out.
+    private static func fathersName(_ name: PreparedName, _ isMet: [Bool]) -> Float {
+        let family = name.parts.prefix { $0.role == .family }
+        guard family.count > 1, !isMet[0], isMet[..<family.count].contains(true) else { return 0 }
+        return family[0].weight
+    }
+
     /// What a likeness is worth: all at 1, nothing at the least.
     private static func worth(_ likeness: Float) -> Float {
         switch likeness {
-        case 0.95...: 0.95 + (likeness - 0.95)
-        case 0.85..<0.95: 0.7 + (likeness - 0.85) * 2.5
-        default: max(0, 0.25 + (likeness - 0.7) * 3)
+        case 0.95...: 0.96 + (likeness - 0.95) * 0.8
+        case 0.85..<0.95: 0.66 + (likeness - 0.85) * 3
+        default: max(0, 0.15 + (likeness - 0.7) * 3.4)
         }
     }
 
-    private mutating func person(_ ours: PreparedName, _ theirs: PreparedName) -> Float {
+    private mutating func person(
+        _ ours: PreparedName,
+        _ theirs: PreparedName,
+        _ alignment: Alignment
+    ) -> Float {
         guard met > 0 else { return 0 }
-        let omission = 0.18 + 0.5 * max(0, 1.5 - met)
+        let omission = 0.18 + 0.6 * max(0, 1.8 - met)
         var score = met / (met + unlike + 1.6 * contradicted + omission * omitted)
         if contradicted > 0.2 {
             features.append("contradiction")
             score *= 1 - 0.3 * min(1, contradicted)
         }
+        if hasOtherFamily(ours, theirs, alignment) {
+            features.append("other family name")
+            score *= 0.75
+        }
         return alone(score, ours, theirs, cap: 0.52)
+    }
+
+    /// Whether both names tell their family name and it isn't one.
+    private func hasOtherFamily(_ ours: PreparedName, _ theirs: PreparedName, _ alignment: Alignment) -> Bool {
+        guard ours.isFamilyFirst, theirs.isFamilyFirst, ours.parts[0].role == .family, theirs.parts[0].role == .family
+        else { return false }
+        return !alignment.links.contains { link in
+            ours.parts[link.ours].contains { $0.role == .family }
+                && theirs.parts[link.theirs].contains { $0.role == .family }
+        }
     }
 
     private mutating func body(_ ours: PreparedName, _ theirs: PreparedName) -> Float {
@@ -91,9 +120,9 @@ struct Tally: Sendable {
             let isShort = ours.parts[0].text.count < 4 || theirs.parts[0].text.count < 4
             features.append(isShort ? "short name alone" : "one word alone")
             score = min(score, isWhole ? (isShort ? 0.75 : 0.8 + 0.15 * (ours.parts.first?.weight ?? 0)) : cap * score)
-        } else if omitted + contradicted > 0.1, met < 0.7 {
+        } else if omitted + contradicted > 0.1, met < 1 {
             features.append("common words alone")
-            score *= 0.55 + 0.45 * met / 0.7
+            score *= 0.55 + 0.45 * met
         }
         return score * 0.995
     }

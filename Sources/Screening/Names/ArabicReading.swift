@@ -55,3 +55,27 @@ enum ArabicReading {
         }
     }
 }
+
+/// Reads Greek words: some sounds are written with two letters.
+enum GreekReading {
+    private static let pairs: [(from: String, to: String)] = [
+        ("mp", "b"), ("nt", "d"), ("gk", "g"), ("oi", "u"), ("ai", "e"), ("ei", "i"), ("tz", "dz"),
+    ]
+
+    /// - Parameter token: A token whose letters are read one by one, in which `ου` is `oi`.
+    /// - Returns: The token as it sounds.
+    static func read(_ token: RawToken) -> RawToken {
+        var token = token
+        var text = token.text
+        for (from, to) in pairs {
+            let (from, to) = (Array(from.utf8), Array(to.utf8))
+            var at = 0
+            while at + 1 < text.count {
+                if text[at] == from[0], text[at + 1] == from[1] { text.replaceSubrange(at..<at + 2, with: to) }
+                at += 1
+            }
+        }
+        token.text = text
+        return token
+    }
+}

@@ -92,8 +92,16 @@ extension NameParser {
         return part
     }
 
+    private static let binding: Set<[UInt8]> = Set(
+        [
+            "and", "et", "und", "y", "e", "i", "of", "the", "de", "del", "la", "las", "le", "les", "du", "des", "di",
+            "da",
+            "do", "dos", "das", "for", "fur", "al", "el", "v", "in",
+        ].map { Array($0.utf8) }
+    )
+
     private func isBinding(_ token: RawToken) -> Bool {
-        token.script == .latin && (words.isKind(token.text, .particle) || words.isKind(token.text, .article))
+        token.script == .latin && Self.binding.contains(token.text)
     }
 }
 

@@ -20,30 +20,55 @@ struct EastAsianReading {
         return readings
     }
 
+    /// A Korean's own name is read syllable by syllable; a foreign name in Hangul word by word.
     private func korean(_ tokens: [RawToken], _ spelling: Korean.Spelling, _ kind: ListEntry.Kind) -> Reading {
-        let syllables = tokens.reduce(0) { $0 + ($1.script == .hangul ? $1.scalars.count : 0) }
-        let isKoreanName =
-            kind == .person && syllables <= 4 && tokens[0].script == .hangul
-            && tokens[0].scalars.first.map(Korean.surnames.contains) == true
-        let read = tokens.flatMap { token -> [RawToken] in
+        let name = kind == .person ? native(tokens, .hangul, Korean.surnames.contains) : nil
+        let read = (name ?? tokens).flatMap { token -> [RawToken] in
             guard token.script == .hangul else { return [token] }
-            let parts = token.scalars.compactMap { Korean.latin($0, spelling) }
-            return isKoreanName ? parts.map { with($0, token) } : [with(parts.flatMap { $0 }, token)]
+            return [with(token.scalars.flatMap { Korean.latin($0, spelling) ?? [] }, token, isExact: name != nil)]
         }
-        return Reading(tokens: read.filter { !$0.text.isEmpty }, isFamilyFirst: isKoreanName)
+        return Reading(tokens: read.filter { !$0.text.isEmpty }, isFamilyFirst: name != nil)
     }
 
+    /// A Chinese's own name is exact in pinyin; a foreign name in Chinese characters is only like its sounds.
     private func chinese(_ tokens: [RawToken], _ kind: ListEntry.Kind) -> Reading {
-        let isName = kind == .person && tokens.count == 1 && 2...4 ~= tokens[0].scalars.count
-        let read = tokens.flatMap { token -> [RawToken] in
-            guard token.script == .han else { return [token] }
-            let parts = token.scalars.map(letters.reading)
-            guard isName else { return [with(parts.flatMap { $0 }, token)] }
-            let start = String(String.UnicodeScalarView(token.scalars.prefix(2)))
-            let surname = token.scalars.count > 2 && Chinese.doubleSurnames.contains(start) ? 2 : 1
-            return ([parts.prefix(surname).flatMap { $0 }] + parts.dropFirst(surname)).map { with($0, token) }
+        let name = kind == .person ? native(tokens, .han, { _ in true }) : nil
+        let read = (name ?? tokens).map { token in
+            token.script == .han ? with(token.scalars.flatMap(letters.reading), token, isExact: name != nil) : token
         }
-        return Reading(tokens: read.filter { !$0.text.isEmpty }, isFamilyFirst: isName)
+        return Reading(tokens: read.filter { !$0.text.isEmpty }, isFamilyFirst: name != nil)
+    }
+
+    /// The family name and the given names of a name of two to five characters, family name first; nil for what is none.
+    private func native(
+        _ tokens: [RawToken],
+        _ script: Script,
+        _ isSurname: (Unicode.Scalar) -> Bool
+    ) -> [RawToken]? {
+        let count = tokens.reduce(0) { $0 + $1.scalars.count }
+        guard tokens.allSatisfy({ $0.script == script }), 2...5 ~= count, tokens.count < 4, let first = tokens.first,
+            let last = tokens.last
+        else { return nil }
+        if tokens.count > 1 {
+            if first.scalars.count == 1, isSurname(first.scalars[0]) { return [first, joined(tokens.dropFirst())] }
+            if last.scalars.count == 1, isSurname(last.scalars[0]) { return [last, joined(tokens.dropLast())] }
+            return nil
+        }
+        let start = String(String.UnicodeScalarView(first.scalars.prefix(2)))
+        let isDouble = count > 2 && Chinese.doubleSurnames.contains(start)
+        guard count < 5, isDouble || isSurname(first.scalars[0]) else { return nil }
+        var family = first
+        var given = first
+        family.scalars = Array(first.scalars.prefix(isDouble ? 2 : 1))
+        given.scalars = Array(first.scalars.dropFirst(isDouble ? 2 : 1))
+        return given.scalars.isEmpty ? [family] : [family, given]
+    }
+
+    /// All given names as one: a second one makes another name.
+    private func joined(_ given: ArraySlice<RawToken>) -> RawToken {
+        var joined = given[given.startIndex]
+        joined.scalars = given.flatMap(\.scalars)
+        return joined
     }
 
     /// The same name in Hangul, where every character has a Korean reading and the first is a Korean family name.
@@ -58,9 +83,11 @@ struct EastAsianReading {
         return Korean.surnames.contains(token.scalars[0]) ? [token] : nil
     }
 
-    private func with(_ text: [UInt8], _ token: RawToken) -> RawToken {
+    /// The token with its reading; an exact one is compared like Latin letters.
+    private func with(_ text: [UInt8], _ token: RawToken, isExact: Bool) -> RawToken {
         var token = token
         token.text = text
+        token.isExact = isExact
         return token
     }
 }

@@ -19,7 +19,10 @@ package struct Frequencies: Sendable {
     }
 
     /// From about 0.15 for the commonest to 1 for a word that isn't in the table.
-    func weight(_ word: [UInt8]) -> Float { weights[word] ?? 1 }
+    func weight(_ word: [UInt8]) -> Float { min(weights[word] ?? 1, Self.most(word.count)) }
+
+    /// A word of two letters is never rare enough to tell somebody apart.
+    private static func most(_ length: Int) -> Float { length < 3 ? 0.5 : length == 3 ? 0.75 : 1 }
 
     /// The weight of a word whose vowels aren't written, or not surely.
     func weight(ofConsonants word: [UInt8]) -> Float { consonants[Self.consonants(word)] ?? 1 }

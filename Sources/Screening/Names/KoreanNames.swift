@@ -30,7 +30,7 @@ enum KoreanNames {
         let parts = name.parts
         guard 2...3 ~= parts.count, parts.allSatisfy({ $0.kind == .word && $0.role != .patronymic }) else { return nil }
         let isFirst = surnames.contains(parts[0].text)
-        let isLast = !name.isFamilyFirst && surnames.contains(parts[parts.count - 1].text)
+        let isLast = !(name.isFamilyFirst && isFirst) && surnames.contains(parts[parts.count - 1].text)
         guard isFirst || isLast else { return nil }
         let given = isFirst ? parts[1...] : parts[..<(parts.count - 1)]
         guard let sounds = sounds(given.map(\.text)) else { return nil }
@@ -38,6 +38,7 @@ enum KoreanNames {
         part.looseness = parts[0].looseness
         part.role = .given
         part.korean = sounds
+        part.native = given.flatMap(\.native)
         part.weight = min(0.9, given.reduce(0) { $0 + $1.weight } * 0.8)
         var joined = name
         joined.parts = [parts[isFirst ? 0 : parts.count - 1], part]

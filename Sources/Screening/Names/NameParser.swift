@@ -17,6 +17,14 @@ package struct NameParser: Sendable {
     ///   - kind: What bears it.
     /// - Returns: One name for alphabets; for Hangul and Chinese characters one for each way to read them.
     package func parse(_ text: String, _ kind: ListEntry.Kind) -> [PreparedName] {
+        guard kind == .organization, text.contains("/") else { return parse(whole: text, kind) }
+        // Of names parted by a slash each is a name, if it is long enough to be one.
+        let alternatives = text.split(separator: "/").filter { $0.count(where: \.isLetter) > 3 }
+        guard alternatives.count > 1 else { return parse(whole: text, kind) }
+        return parse(whole: text, kind) + alternatives.flatMap { parse(whole: String($0), kind) }
+    }
+
+    private func parse(whole text: String, _ kind: ListEntry.Kind) -> [PreparedName] {
         let raw = tokenizer.tokens(text).filter { !$0.text.isEmpty || Self.isRead(bySyllable: $0) }
         guard !raw.isEmpty else { return [] }
         return EastAsianReading(letters: tokenizer.letters).readings(raw, kind).map { reading in
@@ -29,14 +37,15 @@ package struct NameParser: Sendable {
     /// A part with its weight and its synonyms.
     func part(_ token: RawToken) -> NamePart {
         var part = NamePart(token.text)
-        part.looseness = Looseness(token.script)
+        if token.isExact { part.native = token.scalars }
+        part.looseness = token.isExact ? .exact : Looseness(token.script)
         if token.text.count == 1, token.script != .han, token.script != .hangul { part.kind = .initial }
         if token.text.allSatisfy({ 0x30...0x39 ~= $0 }) { part.kind = .number }
         part.groups = words.words(token.text).filter { $0.kind == .given }.map(\.number)
         part.weight =
             switch part.looseness {
             case _ where part.kind == .initial: 0.25
-            case .strict: frequencies.weight(token.text)
+            case .strict, .exact: frequencies.weight(token.text)
             case .abjad, .syllabic: frequencies.weight(ofConsonants: token.text)
             }
         return part

@@ -22,6 +22,8 @@ package struct NamePart: Sendable, Equatable {
     var concept: UInt16 = 0
     /// The sets of given names that stand for one another to which it belongs.
     var groups: [UInt16] = []
+    /// The characters of a Chinese or Korean name in its own script.
+    var native: [Unicode.Scalar] = []
     /// The coarse sounds of a Korean given name.
     var korean: [UInt8]?
     /// How much it tells: about 0.2 for `company`, 0.5 for `Muhammad`, 1 for a rare name.
@@ -37,12 +39,14 @@ package struct NamePart: Sendable, Equatable {
 }
 
 /// How exactly a script writes sounds down.
-enum Looseness: UInt8, Sendable {
+enum Looseness: UInt8, Sendable, Comparable {
+    /// Syllable by syllable in a fixed spelling: Chinese and Korean names in their own script. One letter makes another name.
+    case exact
     /// Letter by letter.
     case strict
-    /// Short vowels unwritten: Arabic, Hebrew.
+    /// Short vowels unwritten or inherent: Arabic, Hebrew, the scripts of India.
     case abjad
-    /// Syllables that fit foreign names badly: kana, Hangul, Chinese, Indic and other scripts.
+    /// Syllables that fit foreign names badly: kana, Hangul, Chinese.
     case syllabic
 
     init(_ script: Script) {
@@ -50,8 +54,16 @@ enum Looseness: UInt8, Sendable {
             switch script {
             case .latin, .cyrillic, .greek: .strict
             case .arabic, .hebrew: .abjad
-            case .han, .hangul, .kana, .other: .syllabic
+            case .other: .abjad
+            case .han, .hangul, .kana: .syllabic
             }
+    }
+
+    static func < (a: Looseness, b: Looseness) -> Bool { a.rawValue < b.rawValue }
+
+    /// How two words are compared: as loosely as the looser one is written, exactly only where neither is loose.
+    static func between(_ a: Looseness, _ b: Looseness) -> Looseness {
+        a == .exact || b == .exact ? (max(a, b) <= .strict ? .exact : max(a, b)) : max(a, b)
     }
 }
 

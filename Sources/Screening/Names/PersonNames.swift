@@ -57,13 +57,27 @@ extension NameParser {
                 continue
             }
             if tokens.count > 1, isParticle(tokens, at - 1) { continue }
-            var part = part(ArabicNames.joined(token, tokens, &at))
+            var part = part(
+                ArabicNames.withFaith(Self.withoutDigits(ArabicNames.joined(token, tokens, &at)), tokens, &at)
+            )
             part.role = isSon ? .patronymic : role == .unknown && Patronymic.isOne(part.text) ? .patronymic : role
             if words.isKind(token.text, .honorific) { part.weight = min(part.weight, 0.2) }
             isSon = false
             parts.append(part)
         }
         return parts
+    }
+
+    /// Digits inside a word stand for the letters that they look like: `Ig0r Sech1n`.
+    private static func withoutDigits(_ token: RawToken) -> RawToken {
+        let digits = token.text.count { 0x30...0x39 ~= $0 }
+        guard digits > 0, digits * 2 < token.text.count else { return token }
+        var token = token
+        let alike: [UInt8: UInt8] = [
+            0x30: 0x6F, 0x31: 0x69, 0x33: 0x65, 0x34: 0x61, 0x35: 0x73, 0x36: 0x62, 0x39: 0x67,
+        ]
+        token.text = token.text.map { alike[$0] ?? $0 }
+        return token
     }
 
     /// A word that binds names and says nothing: the article, `de`, `von`; a lone one at the end is a name.
@@ -123,6 +137,49 @@ enum ArabicNames {
             token.text = Array("abd".utf8) + rest
         }
         return token
+    }
+
+    private static let faiths: Set<[UInt8]> = Set(
+        ["din", "dine", "deen", "dyn", "eddin", "eddine", "uddin", "eldin", "uldin", "addin", "aldin"].map {
+            Array($0.utf8)
+        }
+    )
+
+    /// `Nur al-Din`, `Noureddine` and `Nuruddin` as one word, `nuruddin`.
+    static func withFaith(_ token: RawToken, _ tokens: [RawToken], _ next: inout Int) -> RawToken {
+        var token = token
+        var at = next
+        while at + 1 < tokens.count, articles.contains(tokens[at].text) { at += 1 }
+        if at < tokens.count, faiths.contains(tokens[at].text), tokens[at].script != .arabic || tokens[at].hasArticle {
+            token.text += Array("uddin".utf8)
+            next = at + 1
+        } else if let root = root(token.text) {
+            token.text = root + Array("uddin".utf8)
+        }
+        return token
+    }
+
+    /// What stands before `-uddin`, `-eddine`, `-oudine` in a word of its own.
+    private static func root(_ text: [UInt8]) -> [UInt8]? {
+        var rest = text[...]
+        if rest.last == 0x65 { rest = rest.dropLast() }
+        guard rest.count > 6, rest.last == 0x6E else { return nil }
+        rest = rest.dropLast()
+        let vowels = rest.reversed().prefix { $0 == 0x69 || $0 == 0x65 || $0 == 0x79 }.count
+        guard 1...2 ~= vowels else { return nil }
+        rest = rest.dropLast(vowels)
+        guard rest.last == 0x64 else { return nil }
+        rest = rest.dropLast()
+        if rest.last == 0x64 || rest.last == 0x6C { rest = rest.dropLast() }
+        let before = rest.reversed().prefix(while: Phones.isVowel).count
+        guard 1...2 ~= before, rest.count - before > 2 else { return nil }
+        return Array(rest.dropLast(before))
+    }
+
+    /// Whether a word is `abd` with the other, as `abdhanif` to `hanif`.
+    static func isServant(_ word: [UInt8], of other: [UInt8]) -> Bool {
+        word.count == other.count + 3 && other.count > 3 && word.starts(with: Array("abd".utf8))
+            && word.dropFirst(3).elementsEqual(other)
     }
 
     /// What is left of `Abdullah` after `abdul`.

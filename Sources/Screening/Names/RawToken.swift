@@ -13,6 +13,8 @@ struct RawToken: Sendable, Equatable {
     var hasComma = false
     /// Whether it carried the Arabic article.
     var hasArticle = false
+    /// Whether its reading is exact though its script is not an alphabet.
+    var isExact = false
     /// Half-open, in code points of the source.
     var offsets: Range<Int> = 0..<0
 }
@@ -49,7 +51,30 @@ struct Tokenizer: Sendable {
             }
         }
         if let token = current { tokens.append(token) }
-        return tokens.map(read)
+        return tokens.flatMap(Self.withoutCamels).map(read)
+    }
+
+    /// `VladimirPutin` and `SiemensAG` are two words each: where a small letter meets a capital.
+    private static func withoutCamels(_ token: RawToken) -> [RawToken] {
+        let scalars = token.scalars
+        guard token.script == .latin || token.script == .cyrillic, scalars.count > 5 else { return [token] }
+        let border = scalars.indices.dropFirst(3).first { place in
+            scalars[place].properties.isUppercase && scalars[place - 1].properties.isLowercase
+                && scalars[place - 2].properties.isLowercase && place + 1 < scalars.count
+        }
+        guard let border else { return [token] }
+        var head = token
+        var tail = token
+        head.scalars = Array(scalars[..<border])
+        tail.scalars = Array(scalars[border...])
+        // Joiners may lie inside, so the border is only told where there are none.
+        let isExact = token.offsets.count == scalars.count
+        head.offsets =
+            token.offsets.lowerBound..<(isExact ? token.offsets.lowerBound + border : token.offsets.upperBound)
+        tail.offsets = (isExact ? head.offsets.upperBound : token.offsets.lowerBound)..<token.offsets.upperBound
+        head.hasComma = false
+        head.hasStop = false
+        return [head] + withoutCamels(tail)
     }
 
     private func append(
@@ -79,7 +104,11 @@ struct Tokenizer: Sendable {
 
     private func read(_ token: RawToken) -> RawToken {
         guard !token.scalars.isEmpty else { return token }
-        return token.script == .arabic ? ArabicReading.read(token, letters) : latin(token)
+        switch token.script {
+        case .arabic: return ArabicReading.read(token, letters)
+        case .greek: return GreekReading.read(latin(token))
+        default: return latin(token)
+        }
     }
 
     private func latin(_ token: RawToken) -> RawToken {

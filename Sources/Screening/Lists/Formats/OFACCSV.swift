@@ -94,7 +94,11 @@ package struct OFACCSV {
     private mutating func rows(of file: ListFile, fields count: Int, _ body: (inout Self, [String]) -> Void) {
         var reader = CSVReader(file.bytes)
         while let row = reader.next() {
-            let fields = row.fields.map { $0.trimmed }.map { $0 == "-0-" ? "" : $0 }
+            // Remarks that go on in the comments' file are kept as they are: the cut may lie at a blank.
+            let fields = row.fields.enumerated().map { place, field in
+                let text = field.trimmed
+                return text == "-0-" ? "" : place + 1 == count && place > 0 && count != 4 && count != 5 ? field : text
+            }
             guard let number = fields.first, Int(number) != nil else {
                 problems.append(problem(file, row, "begins with \"\(fields.first ?? "")\", not with an entry's number"))
                 continue

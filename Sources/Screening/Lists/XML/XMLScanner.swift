@@ -1,0 +1,182 @@
+/// Reads an XML document from beginning to end, one event at a time, without building a tree.
+///
+/// Knows elements, attributes, text, CDATA, comments, processing instructions, a document type without inner declarations,
+/// the five named entities and character references: what sanctions lists are made of. Prefixes of names are dropped.
+struct XMLScanner {
+    enum Event: Equatable {
+        case start(name: String, attributes: [String: String])
+        case text(String)
+        case end(name: String)
+    }
+
+    struct Failure: Error, Equatable {
+        var line: Int
+        var reason: String
+    }
+
+    private let bytes: [UInt8]
+    private var at = 0
+    /// The line of the next event, from 1.
+    private(set) var line = 1
+    /// The end that follows an empty element's start.
+    private var pendingEnd: String?
+    private var open: [String] = []
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+    }
+
+    /// The next event, or nil at the end of the document.
+    mutating func next() throws(Failure) -> Event? {
+        if let name = pendingEnd {
+            pendingEnd = nil
+            return .end(name: name)
+        }
+        while at < bytes.count {
+            guard bytes[at] == 0x3C else { return .text(try text()) }
+            if skipMarkup() { continue }
+            if starts(with: "<![CDATA[") { return .text(cdata()) }
+            return try tag()
+        }
+        if let name = open.last { throw Failure(line: line, reason: "the file ends inside the element \(name)") }
+        return nil
+    }
+
+    private func starts(with text: String) -> Bool { bytes[at...].starts(with: text.utf8) }
+
+    /// Skips a comment, a processing instruction or the document type.
+    private mutating func skipMarkup() -> Bool {
+        if starts(with: "<!--") {
+            skip(to: "-->")
+        } else if starts(with: "<?") {
+            skip(to: "?>")
+        } else if starts(with: "<!DOCTYPE") {
+            skip(to: ">")
+        } else {
+            return false
+        }
+        return true
+    }
+
+    private mutating func skip(to end: String) {
+        let end = Array(end.utf8)
+        while at < bytes.count, !bytes[at...].starts(with: end) { advance() }
+        at = min(bytes.count, at + end.count)
+    }
+
+    private mutating func advance() {
+        if bytes[at] == 0x0A { line += 1 }
+        at += 1
+    }
+
+    private mutating func cdata() -> String {
+        at += 9
+        let start = at
+        let end = Array("]]>".utf8)
+        while at < bytes.count, !(bytes[at] == 0x5D && bytes[at...].starts(with: end)) { advance() }
+        let text = String(decoding: bytes[start..<at], as: UTF8.self)
+        at = min(bytes.count, at + 3)
+        return text
+    }
+
+    private mutating func text() throws(Failure) -> String {
+        let start = at
+        while at < bytes.count, bytes[at] != 0x3C { advance() }
+        return try decoded(bytes[start..<at])
+    }
+
+    private mutating func tag() throws(Failure) -> Event {
+        at += 1
+        let isEnd = at < bytes.count && bytes[at] == 0x2F
+        if isEnd { at += 1 }
+        let name = try self.name()
+        if isEnd {
+            skip(to: ">")
+            guard open.popLast() == name else { throw Failure(line: line, reason: "</\(name)> closes no open element") }
+            return .end(name: name)
+        }
+        var attributes: [String: String] = [:]
+        while true {
+            skipBlanks()
+            guard at < bytes.count else { throw Failure(line: line, reason: "the file ends inside the tag <\(name)") }
+            if bytes[at] == 0x3E || bytes[at] == 0x2F { break }
+            let key = try self.name()
+            attributes[key] = try value(of: key)
+        }
+        if bytes[at] == 0x2F { pendingEnd = name } else { open.append(name) }
+        skip(to: ">")
+        return .start(name: name, attributes: attributes)
+    }
+
+    private mutating func skipBlanks() {
+        while at < bytes.count, bytes[at] <= 0x20 { advance() }
+    }
+
+    /// A name without its prefix.
+    private mutating func name() throws(Failure) -> String {
+        var start = at
+        while at < bytes.count, bytes[at] > 0x20, bytes[at] != 0x3E, bytes[at] != 0x2F, bytes[at] != 0x3D {
+            if bytes[at] == 0x3A { start = at + 1 }
+            at += 1
+        }
+        guard start < at else { throw Failure(line: line, reason: "a name is missing in a tag") }
+        return String(decoding: bytes[start..<at], as: UTF8.self)
+    }
+
+    private mutating func value(of key: String) throws(Failure) -> String {
+        skipBlanks()
+        guard at < bytes.count, bytes[at] == 0x3D else {
+            throw Failure(line: line, reason: "attribute \(key) has no value")
+        }
+        at += 1
+        skipBlanks()
+        guard at < bytes.count, bytes[at] == 0x22 || bytes[at] == 0x27 else {
+            throw Failure(line: line, reason: "attribute \(key) is not quoted")
+        }
+        let quote = bytes[at]
+        at += 1
+        let start = at
+        while at < bytes.count, bytes[at] != quote { advance() }
+        let text = try decoded(bytes[start..<at])
+        at = min(bytes.count, at + 1)
+        return text
+    }
+
+    private func decoded(_ raw: ArraySlice<UInt8>) throws(Failure) -> String {
+        guard raw.contains(0x26) else { return String(decoding: raw, as: UTF8.self) }
+        var text: [UInt8] = []
+        var rest = raw
+        while let first = rest.popFirst() {
+            guard first == 0x26 else {
+                text.append(first)
+                continue
+            }
+            guard let end = rest.prefix(12).firstIndex(of: 0x3B) else {
+                throw Failure(line: line, reason: "an & begins no entity")
+            }
+            let entity = String(decoding: rest[..<end], as: UTF8.self)
+            guard let character = Self.character(entity) else {
+                throw Failure(line: line, reason: "&\(entity); is not known")
+            }
+            text.append(contentsOf: String(character).utf8)
+            rest = rest[(end + 1)...]
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func character(_ entity: String) -> Character? {
+        switch entity {
+        case "amp": return "&"
+        case "lt": return "<"
+        case "gt": return ">"
+        case "quot": return "\""
+        case "apos": return "'"
+        default:
+            guard entity.hasPrefix("#") else { return nil }
+            let digits = entity.dropFirst()
+            let value = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+            return value.flatMap(Unicode.Scalar.init).map(Character.init)
+        }
+    }
+}
