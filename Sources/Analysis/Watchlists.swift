@@ -25,10 +25,7 @@ package struct Watchlists: Sendable {
     /// - Returns: The screener.
     /// - Throws: ``ListError`` with the file and what is wrong with it.
     package func load() throws(ListError) -> Screener {
-        let loader = ListLoader(countries: names.countries)
-        var lists: [SanctionsList] = []
-        for paths in files { lists.append(try loader.load(paths: paths).list) }
-        return try Screener(lists: lists, names: names)
+        try ListLibrary(names: names).screener(files)
     }
 
     /// Changes whenever one of the files is replaced or written to.

@@ -29,6 +29,7 @@ struct Interdict: AsyncParsableCommand {
             Quarantine.self,
             Trace.self,
             Replay.self,
+            Lists.self,
             Check.self,
             Eval.self,
             Launcher.self,

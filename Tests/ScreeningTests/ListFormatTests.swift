@@ -2,7 +2,7 @@ import Messages
 import Screening
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ListFormatTests {
     struct Sample: Sendable, CustomTestStringConvertible {
         var format: ListFormat

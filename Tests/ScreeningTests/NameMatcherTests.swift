@@ -1,7 +1,7 @@
 import Screening
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct NameMatcherTests {
     @Test(arguments: [
         ("Sergej Lavrow", "LAVROV, Sergei Viktorovich"),

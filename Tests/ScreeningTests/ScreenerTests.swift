@@ -2,7 +2,7 @@ import Messages
 import Screening
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ScreenerTests {
     private let body = "Foreign Minister Sergej Lavrow met Kim in Pyongyang. Rosoboroneksport and the RSF said nothing."
 

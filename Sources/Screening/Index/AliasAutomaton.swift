@@ -6,25 +6,25 @@ struct AliasAutomaton: Sendable {
         var words: Range<Int>
     }
 
-    private struct Step: Hashable {
-        var state: UInt32
-        var word: UInt32
-    }
+    /// Hashes of the word sequences that begin a name, in ascending order, and for each the name that ends there from 1, or 0.
+    var hashes: [UInt64] = []
+    var names: [UInt32] = []
 
-    private var words: [[UInt8]: UInt32] = [:]
-    private var steps: [Step: UInt32] = [:]
-    /// For each state the name that ends there, if any.
-    private var ends: [Int32] = [-1]
+    init() {}
 
     init(_ index: NameIndex) {
-        for (place, name) in index.names.enumerated() {
-            for reading in name.readings where Self.isTelling(reading, name.quality) {
-                add(reading.parts.map(\.text), place)
+        var ends: [UInt64: UInt32] = [:]
+        for name in 0..<index.count {
+            for reading in index.readings(name) where Self.isTelling(reading, index.quality(name)) {
+                Self.add(reading.parts, name, to: &ends)
                 if reading.isFamilyFirst, reading.kind == .person {
-                    add(Self.rotated(reading.parts).map(\.text), place)
+                    Self.add(Self.rotated(reading.parts), name, to: &ends)
                 }
             }
         }
+        let sorted = ends.sorted { $0.key < $1.key }
+        hashes = sorted.map(\.key)
+        names = sorted.map(\.value)
     }
 
     /// Names of one word, or of common words alone, would be found everywhere.
@@ -42,30 +42,27 @@ struct AliasAutomaton: Sendable {
         return Array(parts.dropFirst(family.count) + family)
     }
 
-    private mutating func add(_ texts: [[UInt8]], _ name: Int) {
-        var state: UInt32 = 0
-        for text in texts {
-            let word = words[text] ?? UInt32(words.count)
-            words[text] = word
-            let step = Step(state: state, word: word)
-            if let next = steps[step] {
-                state = next
-            } else {
-                state = UInt32(ends.count)
-                ends.append(-1)
-                steps[step] = state
-            }
+    private static func add(_ parts: [NamePart], _ name: Int, to ends: inout [UInt64: UInt32]) {
+        var hash = start
+        for (place, part) in parts.enumerated() {
+            hash = next(hash, part.text)
+            let end = place + 1 == parts.count ? UInt32(name + 1) : 0
+            if ends[hash] == nil || ends[hash] == 0 { ends[hash] = end }
         }
-        if ends[Int(state)] < 0 { ends[Int(state)] = Int32(name) }
+    }
+
+    private static let start: UInt64 = 14_695_981_039_346_656_037
+
+    private static func next(_ state: UInt64, _ word: [UInt8]) -> UInt64 {
+        Hash64.of([0x20], from: Hash64.of(word, from: state))
     }
 
     /// The longest names from each place on, without overlaps.
     func find(in texts: [[UInt8]]) -> [Find] {
-        let numbers = texts.map { words[$0] }
         var finds: [Find] = []
         var start = 0
-        while start < numbers.count {
-            if let find = longest(from: start, numbers) {
+        while start < texts.count {
+            if let find = longest(from: start, texts) {
                 finds.append(find)
                 start = find.words.upperBound
             } else {
@@ -75,14 +72,16 @@ struct AliasAutomaton: Sendable {
         return finds
     }
 
-    private func longest(from start: Int, _ numbers: [UInt32?]) -> Find? {
-        var state: UInt32 = 0
+    private func longest(from start: Int, _ texts: [[UInt8]]) -> Find? {
+        var state = Self.start
         var best: Find?
         var at = start
-        while at < numbers.count, let word = numbers[at], let next = steps[Step(state: state, word: word)] {
-            state = next
+        while at < texts.count {
+            state = Self.next(state, texts[at])
+            let place = hashes.lowerBound(state)
+            guard place < hashes.count, hashes[place] == state else { break }
             at += 1
-            if ends[Int(state)] >= 0 { best = Find(name: Int(ends[Int(state)]), words: start..<at) }
+            if names[place] > 0 { best = Find(name: Int(names[place]) - 1, words: start..<at) }
         }
         return best
     }

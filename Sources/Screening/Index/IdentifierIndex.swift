@@ -1,17 +1,34 @@
 /// Finds listed parties by their formal identifiers.
 struct IdentifierIndex: Sendable {
-    private var entries: [String: [UInt32]] = [:]
+    /// Hashes of the identifiers in ascending order, and for each the entry it belongs to.
+    var hashes: [UInt64] = []
+    var entries: [UInt32] = []
 
-    init(_ lists: [SanctionsList], _ places: [ListIndex.Place]) {
-        for (number, place) in places.enumerated() {
-            for identifier in lists[place.list].entries[place.entry].identifiers where Self.isTelling(identifier.kind) {
-                entries[Self.key(identifier.value), default: []].append(UInt32(number))
+    init() {}
+
+    init(_ list: [ListEntry]) {
+        var pairs: [(hash: UInt64, entry: UInt32)] = []
+        for (place, entry) in list.enumerated() {
+            for identifier in entry.identifiers where Self.isTelling(identifier.kind) {
+                pairs.append((Hash64.of(Self.key(identifier.value)), UInt32(place)))
             }
         }
+        pairs.sort { ($0.hash, $0.entry) < ($1.hash, $1.entry) }
+        hashes = pairs.map(\.hash)
+        entries = pairs.map(\.entry)
     }
 
-    /// The entries that carry an identifier, in the order of the lists.
-    func entries(_ value: String) -> [UInt32] { entries[Self.key(value)] ?? [] }
+    /// The entries that carry an identifier, in the order of the list.
+    func entries(_ value: String) -> [UInt32] {
+        let hash = Hash64.of(Self.key(value))
+        var found: [UInt32] = []
+        var at = hashes.lowerBound(hash)
+        while at < hashes.count, hashes[at] == hash {
+            if found.last != entries[at] { found.append(entries[at]) }
+            at += 1
+        }
+        return found
+    }
 
     private static func isTelling(_ kind: ListIdentifier.Kind) -> Bool {
         switch kind {
@@ -21,8 +38,8 @@ struct IdentifierIndex: Sendable {
     }
 
     /// Letters and digits alone; wallets keep their case, everything else is compared without.
-    private static func key(_ value: String) -> String {
+    private static func key(_ value: String) -> [UInt8] {
         let plain = value.filter { $0.isLetter || $0.isNumber }
-        return plain.count > 24 ? plain : plain.uppercased()
+        return Array((plain.count > 24 ? plain : plain.uppercased()).utf8)
     }
 }

@@ -11,50 +11,47 @@ package final class ListIndex: Sendable {
         package var reasons: [NameScore.Reason]
     }
 
-    struct Place: Sendable {
-        var list: Int
-        var entry: Int
+    /// A listed name that was found.
+    struct Found: Sendable {
+        var shard: Int
+        var name: Int
+        var score: Float
     }
 
-    package let lists: [SanctionsList]
-    package let versions: [ListVersion]
-    let names: NameIndex
-    let places: [Place]
-    let identifiers: IdentifierIndex
-    let aliases: AliasAutomaton
+    /// An entry of one of the lists.
+    struct EntryPlace: Hashable, Comparable, Sendable {
+        var shard: Int
+        var entry: UInt32
+
+        static func < (a: Self, b: Self) -> Bool { (a.shard, a.entry) < (b.shard, b.entry) }
+    }
+
+    package let shards: [ListShard]
     package let parser: NameParser
 
-    package init(_ lists: [SanctionsList], parser: NameParser) {
-        self.lists = lists
+    package init(shards: [ListShard], parser: NameParser) {
+        self.shards = shards
         self.parser = parser
-        versions = lists.map {
-            ListVersion(list: $0.id, snapshot: $0.snapshot, sha256: $0.sha256, entries: $0.entries.count)
-        }
-        var names = NameIndex()
-        var places: [Place] = []
-        for (list, entries) in lists.map(\.entries).enumerated() {
-            for (index, entry) in entries.enumerated() {
-                for name in entry.names {
-                    let readings = parser.parse(name.text, entry.kind)
-                    guard !readings.isEmpty else { continue }
-                    names.add(
-                        .init(entry: UInt32(places.count), quality: name.quality, text: name.text, readings: readings)
-                    )
-                }
-                places.append(Place(list: list, entry: index))
-            }
-        }
-        names.seal()
-        self.names = names
-        self.places = places
-        identifiers = IdentifierIndex(lists, places)
-        aliases = AliasAutomaton(names)
     }
 
-    func entry(_ place: UInt32) -> ListEntry {
-        let place = places[Int(place)]
-        return lists[place.list].entries[place.entry]
+    package convenience init(_ lists: [SanctionsList], parser: NameParser) {
+        self.init(shards: lists.map { ListShard($0, parser: parser) }, parser: parser)
     }
+
+    package var versions: [ListVersion] { shards.map(\.version) }
+
+    func entry(_ place: EntryPlace) -> ListEntry { shards[place.shard].entries[place.entry] }
+
+    func place(_ found: Found) -> EntryPlace {
+        EntryPlace(shard: found.shard, entry: shards[found.shard].names.entries[found.name])
+    }
+
+    func name(_ found: Found) -> ListName {
+        let names = shards[found.shard].names
+        return ListName(names.text(found.name), names.quality(found.name))
+    }
+
+    func readings(_ found: Found) -> [PreparedName] { shards[found.shard].names.readings(found.name) }
 
     /// The entries whose names are most like a name, each once with its nearest name, the best first.
     ///
@@ -70,50 +67,77 @@ package final class ListIndex: Sendable {
         least: Float = NameMatcher.review,
         limit: Int = 10
     ) -> [Hit] {
-        var best: [UInt32: NameIndex.Hit] = [:]
+        var best: [EntryPlace: Found] = [:]
         for reading in kind.map({ [$0] }) ?? [.person, .organization] {
             let readings = parser.parse(text, reading)
-            for hit in found(readings, reading, isKnown: kind != nil, least: least) {
-                let entry = names.names[hit.name].entry
-                if hit.score > best[entry]?.score ?? -1 { best[entry] = hit }
+            for found in found(readings, reading, isKnown: kind != nil, least: least) {
+                let entry = place(found)
+                if found.score > best[entry]?.score ?? -1 { best[entry] = found }
             }
         }
-        let sorted = best.values.sorted { ($1.score, $0.name) < ($0.score, $1.name) }
-        return sorted.prefix(limit).map { explained($0, text) }
+        let sorted = best.sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }
+        return sorted.prefix(limit).map { explained($0.value, text) }
     }
 
     /// Searches names of fitting kinds; a person's name isn't compared with a company's.
-    func found(_ readings: [PreparedName], _ kind: ListEntry.Kind, isKnown: Bool, least: Float) -> [NameIndex.Hit] {
-        names.search(readings, least: least) { name in
-            let other = name.readings[0].kind
-            if kind == .person { return other == .person }
-            return other != .person
-                && (!isKnown || kind == other || kind == .organization && other == .other || kind == .other)
-        }.map { hit in
-            var hit = hit
-            if names.names[hit.name].quality == .weak { hit.score *= Self.weakAlias }
-            return hit
+    func found(_ readings: [PreparedName], _ kind: ListEntry.Kind, isKnown: Bool, least: Float) -> [Found] {
+        shards.indices.flatMap { number in
+            let names = shards[number].names
+            let hits = names.search(readings, least: least) { Self.fits(kind, $0, isKnown: isKnown) }
+            return hits.map { hit in
+                Found(shard: number, name: hit.name, score: hit.score * Self.trust(names, hit.name))
+            }
         }.filter { $0.score >= least }
     }
 
-    /// What a weak alias is worth beside a strong one.
-    private static let weakAlias: Float = 0.85
+    private static func fits(_ kind: ListEntry.Kind, _ other: ListEntry.Kind, isKnown: Bool) -> Bool {
+        if kind == .person { return other == .person }
+        guard other != .person else { return false }
+        return !isKnown || kind == other || kind == .organization && other == .other || kind == .other
+    }
 
-    private func explained(_ hit: NameIndex.Hit, _ text: String) -> Hit {
-        let name = names.names[hit.name]
-        let place = places[Int(name.entry)]
+    /// What a weak alias is worth beside a strong one: less still where it is one word.
+    private static func trust(_ names: NameIndex, _ name: Int) -> Float {
+        guard names.quality(name) == .weak else { return 1 }
+        return names.parts.range(Int(names.readingStarts[name])).count > 1 ? 0.93 : 0.85
+    }
+
+    private func explained(_ found: Found, _ text: String) -> Hit {
+        let theirs = readings(found)
+        let name = name(found)
         var matcher = NameMatcher()
-        let ours = parser.parse(text, name.readings[0].kind)
-        var reasons = matcher.explain(ours, name.readings)?.reasons ?? []
+        let ours = parser.parse(text, shards[found.shard].names.kind(found.name))
+        var reasons = matcher.explain(ours, theirs)?.reasons ?? []
         if name.quality == .weak {
             reasons.append(.init(part: "feature", ours: nil, theirs: nil, verdict: "weak alias"))
         }
         return Hit(
-            list: versions[place.list],
-            entry: lists[place.list].entries[place.entry],
-            name: ListName(name.text, name.quality),
-            score: hit.score,
+            list: shards[found.shard].version,
+            entry: entry(place(found)),
+            name: name,
+            score: found.score,
             reasons: reasons
         )
+    }
+}
+
+extension ListIndex.Hit: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("score", Double((score * 1000).rounded() / 1000))
+        json.member("list", list.list)
+        json.member("snapshot", list.snapshot)
+        json.member("sha256", list.sha256)
+        json.member("name", name)
+        json.key("because")
+        json.beginArray()
+        for reason in reasons {
+            json.value(
+                Match.Reason(part: reason.part, ours: reason.ours, theirs: reason.theirs, verdict: reason.verdict)
+            )
+        }
+        json.endArray()
+        json.member("entry", entry)
+        json.endObject()
     }
 }

@@ -71,7 +71,7 @@ struct Similarity: Sendable {
     private static func scale(_ length: Float, _ looseness: Looseness) -> Float {
         switch looseness {
         case .exact: 2
-        case .abjad: length < 2.8 ? 1.3 : 1
+        case .abjad: length < 2.8 ? 1.3 : length < 4 ? 1.15 : 1
         case .strict, .syllabic: length < 3.5 ? 1.35 : length < 5 ? 1.15 : 1
         }
     }

@@ -35,6 +35,13 @@ package struct NamePart: Sendable, Equatable {
         skeleton = Phones.skeleton(phones)
     }
 
+    /// A part whose sounds are known already; it is compared but not sought by its consonants.
+    init(text: [UInt8], phones: [UInt8]) {
+        self.text = text
+        self.phones = phones
+        skeleton = []
+    }
+
     package var string: String { String(decoding: text, as: UTF8.self) }
 }
 

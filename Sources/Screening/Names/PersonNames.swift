@@ -82,7 +82,8 @@ extension NameParser {
 
     /// A word that binds names and says nothing: the article, `de`, `von`; a lone one at the end is a name.
     private func isParticle(_ tokens: [RawToken], _ at: Int) -> Bool {
-        guard tokens[at].script == .latin, at + 1 < tokens.count else { return false }
+        let script = tokens[at].script
+        guard script == .latin || script == .arabic, at + 1 < tokens.count else { return false }
         if words.isKind(tokens[at].text, .particle) { return true }
         return tokens[at + 1].isHyphenated && ArabicNames.articles.contains(tokens[at].text)
     }

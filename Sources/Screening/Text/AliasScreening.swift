@@ -10,11 +10,15 @@ struct AliasScreening {
     func matches(besides known: [Match]) -> [Match] {
         let tokens = index.parser.runningText(article.body)
         var matches: [Match] = []
-        for find in index.aliases.find(in: tokens.map(\.text)) {
+        let texts = tokens.map(\.text)
+        let finds = index.shards.indices.flatMap { shard in
+            index.shards[shard].aliases.find(in: texts).map { (shard: shard, find: $0) }
+        }
+        for (shard, find) in finds {
             guard let first = tokens[find.words].first, let last = tokens[find.words].last else { continue }
             let offsets = first.offsets.lowerBound..<last.offsets.upperBound
             guard isName(tokens[find.words]), !isTold(offsets) else { continue }
-            let match = match(find, offsets, tokens[find.words])
+            let match = match(ListIndex.Found(shard: shard, name: find.name, score: 1), offsets, tokens[find.words])
             if !(known + matches).contains(where: { $0.list == match.list && $0.entryID == match.entryID }) {
                 matches.append(match)
             }
@@ -37,8 +41,8 @@ struct AliasScreening {
         }
     }
 
-    private func match(_ find: AliasAutomaton.Find, _ offsets: Offsets, _ tokens: ArraySlice<RawToken>) -> Match {
-        let name = index.names.names[find.name]
+    private func match(_ find: ListIndex.Found, _ offsets: Offsets, _ tokens: ArraySlice<RawToken>) -> Match {
+        let name = index.name(find)
         let scalars = article.body.unicodeScalars
         let start = scalars.index(scalars.startIndex, offsetBy: offsets.lowerBound)
         let text = String(scalars[start..<scalars.index(start, offsetBy: offsets.count)])
@@ -48,7 +52,7 @@ struct AliasScreening {
         }
         return Match(
             index,
-            entry: name.entry,
+            entry: index.place(find),
             entity: nil,
             offsets: offsets,
             text: text,

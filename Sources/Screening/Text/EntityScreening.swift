@@ -12,7 +12,7 @@ struct EntityScreening {
     private func matches(_ entity: Entity) -> [Match] {
         // A body that imposes sanctions is no party, whatever listed body has a name like it.
         guard let kind = Self.kind(entity.kind), entity.authority == nil else { return [] }
-        var best: [UInt32: Candidate] = [:]
+        var best: [ListIndex.EntryPlace: Candidate] = [:]
         for name in context.names(of: entity) where isScreened(name, entity) {
             for candidate in candidates(name, kind, entity) where candidate.score > best[candidate.entry]?.score ?? 0 {
                 best[candidate.entry] = candidate
@@ -44,8 +44,12 @@ struct EntityScreening {
         return letters.count <= 5 && !letters.isEmpty && letters.allSatisfy { $0.isUppercase }
     }
 
+    private func sounds(_ ours: [PreparedName], like theirs: [PreparedName]) -> Bool {
+        ours.contains { name in theirs.contains { $0.parts.map(\.phones) == name.parts.map(\.phones) } }
+    }
+
     private struct Candidate {
-        var entry: UInt32
+        var entry: ListIndex.EntryPlace
         var score: Double
         var text: String
         var reasons: [Match.Reason]
@@ -62,22 +66,24 @@ struct EntityScreening {
         let hits = index.found(readings, kind, isKnown: true, least: isAlone ? 0.4 : 0.6)
         var matcher = NameMatcher()
         return hits.compactMap { hit in
-            let listed = index.names.names[hit.name]
-            let entry = index.entry(listed.entry)
+            let place = index.place(hit)
+            let entry = index.entry(place)
             if Self.isAcronym(name), !context.supports(entry) { return nil }
+            // One word names a body only as it is written; a letter more makes another body.
+            if isAlone, kind != .person, !sounds(readings, like: index.readings(hit)) { return nil }
             let judged = judge(hit, entity, entry, isAlone: isAlone)
             guard judged.score >= Double(NameMatcher.review) else { return nil }
-            let parts = matcher.explain(readings, listed.readings)?.reasons ?? []
+            let parts = matcher.explain(readings, index.readings(hit))?.reasons ?? []
             let reasons = parts.map {
                 Match.Reason(part: $0.part, ours: $0.ours, theirs: $0.theirs, verdict: $0.verdict)
             }
-            return Candidate(entry: listed.entry, score: judged.score, text: name, reasons: reasons + judged.reasons)
+            return Candidate(entry: place, score: judged.score, text: name, reasons: reasons + judged.reasons)
         }
     }
 
     /// The score of the names, changed by country and office.
     private func judge(
-        _ hit: NameIndex.Hit,
+        _ hit: ListIndex.Found,
         _ entity: Entity,
         _ entry: ListEntry,
         isAlone: Bool

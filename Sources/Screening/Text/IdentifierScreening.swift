@@ -9,7 +9,7 @@ struct IdentifierScreening {
     func matches(besides known: [Match]) -> [Match] {
         var matches: [Match] = []
         for identifier in extraction.identifiers where identifier.isValid != false {
-            for number in index.identifiers.entries(identifier.value) {
+            for place in places(identifier.value) {
                 let reason = Match.Reason(
                     part: "identifier",
                     ours: identifier.value,
@@ -18,7 +18,7 @@ struct IdentifierScreening {
                 )
                 let match = Match(
                     index,
-                    entry: number,
+                    entry: place,
                     entity: identifier.entity,
                     offsets: identifier.offsets,
                     text: identifier.text,
@@ -31,5 +31,11 @@ struct IdentifierScreening {
             }
         }
         return matches
+    }
+
+    private func places(_ value: String) -> [ListIndex.EntryPlace] {
+        index.shards.enumerated().flatMap { number, shard in
+            shard.identifiers.entries(value).map { ListIndex.EntryPlace(shard: number, entry: $0) }
+        }
     }
 }

@@ -42,20 +42,20 @@ extension Match {
     /// A match with an entry of an index.
     init(
         _ index: ListIndex,
-        entry number: UInt32,
+        entry place: ListIndex.EntryPlace,
         entity: EntityID?,
         offsets: Offsets? = nil,
         text: String,
         score: Double,
         because: [Reason]
     ) {
-        let entry = index.entry(number)
+        let entry = index.entry(place)
         self.init(
             entity: entity,
             offsets: offsets,
             text: text,
             role: .party,
-            list: index.versions[index.places[Int(number)].list].list,
+            list: index.shards[place.shard].version.list,
             entryID: entry.id,
             name: entry.primaryName,
             score: (score * 1000).rounded() / 1000,
