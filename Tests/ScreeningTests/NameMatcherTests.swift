@@ -15,6 +15,8 @@ struct NameMatcherTests {
         ("习近平", "XI, Jinping"),
         ("عبد الله يحيى الحاكم", "ABDULLAH YAHYA AL HAKIM"),
         ("طارق عزيز", "TARIQ AZIZ"),
+        ("أحمد حسن", "Ahmed Hassan"),
+        ("박지성", "Park Ji-sung"),
         ("Abderrahmane Ould El Amar", "ABD AL-RAHMAN OULD AL-AMAR"),
         ("Jon Smith", "John Smith"),
     ])

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Messages
 internal import Pipeline
 internal import Screening
 

@@ -63,7 +63,9 @@ struct ListsSearch: ParsableCommand {
             let parts = [reason.ours, reason.theirs].map { $0 ?? "–" }.joined(separator: " / ")
             print("       \(reason.part): \(reason.part == "feature" ? "" : parts + " ")\(reason.verdict)")
         }
-        let facts = [hit.entry.titles.first, hit.entry.birthDates.first, hit.entry.countries.joined(separator: " ")]
+        let facts: [String?] = [
+            hit.entry.titles.first, hit.entry.birthDates.first, hit.entry.countries.joined(separator: " "),
+        ]
         print("       \(facts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "; "))")
     }
 }

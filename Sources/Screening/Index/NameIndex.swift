@@ -55,6 +55,8 @@ struct NameIndex: Sendable {
             guard pair.allSatisfy({ $0.kind == .word || $0.kind == .generic }) else { return nil }
             var part = NamePart(pair.flatMap(\.text))
             part.looseness = pair.map(\.looseness).max() ?? .strict
+            part.phones = Phones.of(part.text, part.looseness)
+            part.skeleton = Phones.skeleton(part.phones)
             part.weight = pair.reduce(0) { $0 + $1.weight }
             return part
         }

@@ -109,7 +109,7 @@ struct Alignment: Sendable {
         guard part.kind == .word || part.kind == .generic else { return 0 }
         let looseness = Looseness.between(group.looseness, part.looseness)
         if looseness > .strict, group.text.first != part.text.first { return 0 }
-        let sounds = Phones.of(group.text)
+        let sounds = Phones.of(group.text, group.looseness)
         let likeness =
             part.looseness > group.looseness
             ? similarity.ofSounds(part.phones, sounds, looseness) : similarity.ofSounds(sounds, part.phones, looseness)

@@ -37,6 +37,10 @@ package struct NameParser: Sendable {
     /// A part with its weight and its synonyms.
     func part(_ token: RawToken) -> NamePart {
         var part = NamePart(token.text)
+        if token.script.isAbjad {
+            part.phones = Phones.of(token.text, .abjad)
+            part.skeleton = Phones.skeleton(part.phones)
+        }
         if token.isExact { part.native = token.scalars }
         part.looseness = token.isExact ? .exact : Looseness(token.script)
         if token.text.count == 1, token.script != .han, token.script != .hangul { part.kind = .initial }

@@ -22,12 +22,12 @@ enum Phones {
         return rules
     }()
 
-    static func of(_ text: [UInt8]) -> [UInt8] {
+    static func of(_ text: [UInt8], _ looseness: Looseness = .strict) -> [UInt8] {
         var phones: [UInt8] = []
         phones.reserveCapacity(text.count)
         var at = 0
         while at < text.count {
-            let (to, length) = next(text, at)
+            let (to, length) = looseness != .abjad && at == 0 ? initial(text) ?? next(text, at) : next(text, at)
             for phone in to where phones.last != phone { phones.append(phone) }
             at += length
         }
@@ -36,14 +36,13 @@ enum Phones {
     }
 
     private static func next(_ text: [UInt8], _ at: Int) -> ([UInt8], Int) {
-        if at == 0, let first = initial(text) { return first }
         for rule in rules[text[at]] ?? [] where text[at...].starts(with: rule.from) {
             return (rule.to, rule.from.count)
         }
         return ([text[at]], 1)
     }
 
-    /// Chinese `x` and `hs` at the beginning are a kind of `sh`.
+    /// Chinese `x` and `hs` at the beginning are a kind of `sh`; where vowels aren't written `hs` is two sounds.
     private static func initial(_ text: [UInt8]) -> ([UInt8], Int)? {
         if text[0] == 0x78, text.count > 1 { return ([0x53], 1) }
         if text.starts(with: [0x68, 0x73]) { return ([0x53], 2) }
