@@ -28,6 +28,9 @@ struct ListsImport: ParsableCommand {
     @Option(help: "Refuse a list that loses more than this share of its entries.")
     var maxShrink = 0.2
 
+    @Option(help: "The day of the files (YYYY-MM-DD), for formats that don't tell it; without it today.")
+    var snapshot: String?
+
     func run() throws {
         try options.run {
             let names = try options.names()
@@ -37,6 +40,7 @@ struct ListsImport: ParsableCommand {
                 id: id,
                 source: files.joined(separator: " "),
                 now: "\(Timestamp.now)",
+                snapshot: snapshot,
                 shrink: maxShrink
             )
             let kept = try store.files(taken.state.list)

@@ -124,7 +124,7 @@ package final class ListIndex: Sendable {
 extension ListIndex.Hit: JSONWritable {
     package func write(to json: inout JSONWriter) {
         json.beginObject()
-        json.member("score", Double((score * 1000).rounded() / 1000))
+        json.member("score", (Double(score) * 1000).rounded() / 1000)
         json.member("list", list.list)
         json.member("snapshot", list.snapshot)
         json.member("sha256", list.sha256)

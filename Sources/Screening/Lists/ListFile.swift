@@ -24,10 +24,10 @@ package struct ListFile: Sendable {
 
     package var sha256: String { Self.sha256(of: [self]) }
 
-    /// The hash of all files one after the other, in the order given.
+    /// The hash of all files one after the other, in the order of their names.
     package static func sha256(of files: [ListFile]) -> String {
         var hash = SHA256()
-        for file in files { hash.update(data: file.bytes) }
+        for file in files.sorted(by: { $0.name < $1.name }) { hash.update(data: file.bytes) }
         return hash.finalize().map { byte in
             let digits = String(byte, radix: 16)
             return byte < 16 ? "0" + digits : digits

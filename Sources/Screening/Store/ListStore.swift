@@ -80,6 +80,7 @@ package struct ListStore: Sendable {
     ///   - wanted: The list's id; nil takes the one of the format.
     ///   - source: Where they came from.
     ///   - now: RFC 3339, UTC.
+    ///   - snapshot: The day of the files, where they don't tell it; without it the day of `now`.
     ///   - etags: What the server said of them.
     ///   - shrink: A list that loses more than this share of its entries is refused.
     /// - Returns: The new state, with the rows that could not be read.
@@ -89,6 +90,7 @@ package struct ListStore: Sendable {
         id wanted: String? = nil,
         source: String,
         now: String,
+        snapshot: String? = nil,
         etags: [String: String] = [:],
         shrink: Double
     ) throws(ListError) -> (state: State, problems: [ListProblem], isNew: Bool) {
@@ -100,7 +102,7 @@ package struct ListStore: Sendable {
         var state = State(
             list: id,
             title: loaded.list.title,
-            snapshot: loaded.list.snapshot.isEmpty ? String(now.prefix(10)) : loaded.list.snapshot,
+            snapshot: loaded.list.snapshot.isEmpty ? snapshot ?? String(now.prefix(10)) : loaded.list.snapshot,
             sha256: loaded.list.sha256,
             entries: loaded.list.entries.count,
             source: source,
@@ -108,7 +110,7 @@ package struct ListStore: Sendable {
             previous: isNew ? before.map { Self.folderName($0.sha256) } : before?.previous,
             etags: etags
         )
-        if !isNew, let before { state.snapshot = before.snapshot }
+        if !isNew, snapshot == nil, let before { state.snapshot = before.snapshot }
         do {
             try write(files, state)
         } catch let error as ListError {
