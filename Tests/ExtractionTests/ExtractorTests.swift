@@ -80,6 +80,15 @@ struct ExtractorTests {
         #expect(agency.mentions.count == 3)
     }
 
+    @Test(arguments: [
+        ("The UN Security Council met. The Council adopted it.", "UN"), ("The EU acted. The Council adopted it.", "EU"),
+    ])
+    func `a short form takes the authority of which the article speaks`(body: String, authority: String) throws {
+        let extraction = try extract(body)
+        let mention = try #require(extraction.mentions.last { $0.text == "Council" })
+        #expect(extraction.entities.first { $0.id == mention.entity }?.authority == authority)
+    }
+
     @Test func `the same article gives the same bytes`() throws {
         let body = "Sergei Lavrov of Russia met Wang Yi of China in Astana. Lavrov thanked Wang."
         let first = try extract(body).json

@@ -32,6 +32,8 @@ package struct Resolver: Sendable {
         for index in mentions.indices {
             mentions[index].entity = registry.id(ofMention: index) ?? mentions[index].entity
         }
+        let entries = spans.map { links.entry($0, in: document) }
+        ShortForms().fill(&registry, spans, entries, in: document)
         PersonCountries().fill(&registry, mentions, spans, in: document)
         VesselNumbers().fill(&registry, mentions, spans, in: document)
         LawParts().fill(&registry, mentions, spans, in: document)
