@@ -42,7 +42,10 @@ package struct Classifier: Sendable {
     }
 
     /// Name, version and hash of engine and lexicon.
-    package var rules: String { "interdict-events/\(Self.version)+\(lexicon.language).\(lexicon.hash)" }
+    package var rules: String {
+        let learnt = model.map { ".\($0.hash)" } ?? ""
+        return "interdict-events/\(Self.version)+\(lexicon.language).\(lexicon.hash)\(learnt)"
+    }
 
     package func classify(_ article: Article, _ extraction: Extraction) -> Verdict {
         guard (extraction.language ?? article.language ?? lexicon.language) == lexicon.language else {

@@ -222,11 +222,16 @@ struct Reading {
         if isSure { verdict.relevance = verdict.events.count > 1 ? .primary : .secondary } else { verdict.events = [] }
     }
 
+    /// What no real sentence or article reaches, so that no input makes the reading slow.
+    private static let mostInSentence = 24
+    private static let mostInArticle = 500
+
     mutating func find() {
         let measures = MeasureFinder(lexicon: lexicon)
         let kinds = extraction.mentions.map(\.kind)
-        for index in parses.indices {
-            for var candidate in FrameFinder(parse: parses[index], index: index, kinds: kinds).candidates() {
+        for index in parses.indices where candidates.count < Self.mostInArticle {
+            let found = FrameFinder(parse: parses[index], index: index, kinds: kinds).candidates()
+            for var candidate in found.prefix(Self.mostInSentence) {
                 ActionRules(parse: parses[index]).decide(&candidate)
                 candidate.measures = measures.measures(candidate, in: parses[index])
                 candidates.append(candidate)

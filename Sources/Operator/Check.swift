@@ -1,15 +1,19 @@
 internal import ArgumentParser
+internal import Classification
 internal import Foundation
 internal import Pipeline
 
 /// `interdict check`: what is wrong with a pipeline file, without starting anything.
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check pipeline files: a sentence with file and line for everything that is wrong.",
+        abstract: "Check pipeline files and lexicon folders: a sentence with file and line for all that is wrong.",
         discussion: "Exit code 0 when they can be used (warnings are printed all the same), 78 when they can't."
     )
 
-    @Argument(help: "Pipeline files; without any, the one that other commands would use.", completion: .file())
+    @Argument(
+        help: "Pipeline files, or folders such as lexicon/en; without any, the file that other commands would use.",
+        completion: .file()
+    )
     var files: [String] = []
 
     @Flag(name: [.short, .long], help: "Print findings only.")
@@ -20,6 +24,10 @@ struct Check: ParsableCommand {
         let paths = files.isEmpty ? [try PipelineOptions.parse([]).path(environment: environment)] : files
         var isUsable = true
         for path in paths {
+            if Self.isFolder(path) {
+                isUsable = try checkLexicon(path) && isUsable
+                continue
+            }
             let findings = try PipelineFile.lint(path: path, environment: environment)
             for finding in findings { print(finding) }
             if findings.contains(where: { $0.severity == .error }) {
@@ -29,6 +37,18 @@ struct Check: ParsableCommand {
             }
         }
         if !isUsable { throw ExitCode(Failure.Code.configuration.rawValue) }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    private func checkLexicon(_ folder: String) throws -> Bool {
+        let findings = try Lexicon.lint(folder: folder)
+        for finding in findings { print(finding) }
+        if findings.isEmpty, !quiet { print("\(folder): good") }
+        return findings.isEmpty
     }
 
     private func summary(of file: PipelineFile) -> String {

@@ -73,12 +73,17 @@ final class LivePipeline {
         let errors: URL
     }
 
-    func start(_ arguments: [String]) throws -> Running {
+    func start(
+        _ arguments: [String],
+        program: String = "interdict",
+        environment: [String: String] = [:]
+    ) throws -> Running {
         let process = Process()
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let output = folder.appending(path: "out-\(UUID().uuidString)")
         let errors = folder.appending(path: "err-\(UUID().uuidString)")
         for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
-        process.executableURL = Self.programs.appending(path: "interdict")
+        process.executableURL = Self.programs.appending(path: program)
         process.arguments = arguments
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)

@@ -76,4 +76,26 @@ struct PipelineTests {
         #expect(try LivePipeline.seqs(LivePipeline.finish(frozen)) == Array(1...count))
         #expect(try pipeline.interdict("down").code == 0)
     }
+
+    @Test func `a worker without its data ends with a sentence instead of standing still`() throws {
+        let pipeline = try LivePipeline(passThrough: true)
+        let data = pipeline.folder.appending(path: "data")
+        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+        for name in ["default.yaml", "lists", "names", "samples"] {
+            try FileManager.default.copyItem(
+                atPath: Self.samples + "/../" + name,
+                toPath: data.appending(path: name).path
+            )
+        }
+        let worker = try pipeline.start(
+            ["--pipeline", pipeline.path],
+            program: "interdict-classify",
+            environment: ["INTERDICT_DATA": data.path]
+        )
+        let output = try LivePipeline.finish(worker)
+        #expect(output.code != 0)
+        #expect(output.errors.contains("error: "))
+        #expect(output.errors.contains("lexicon"), "\(output.errors)")
+        #expect(try pipeline.interdict("down").code == 0)
+    }
 }

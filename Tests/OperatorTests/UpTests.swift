@@ -38,7 +38,8 @@ struct UpTests {
         #expect(again.code == 0, "\(again.output)")
         let log = try String(contentsOf: place.folder.appending(path: "run/logs/supervisor.log"), encoding: .utf8)
         #expect(log.contains("ended queue, which a supervisor that was killed had left running"))
-        #expect(try await place.interdict("down", "--now").code == 0)
+        let down = try await place.interdict("down", "--now")
+        #expect(down.code == 0, "\(down.output)")
     }
 
     @Test func `a start that fails says why, in the background too`() async throws {

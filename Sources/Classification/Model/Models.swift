@@ -9,6 +9,9 @@ struct Models: Sendable {
     /// How much an article is about sanctions.
     var relevance: LinearModel
 
+    /// FNV-1a hash of the file, in hexadecimal digits: part of the rules' name.
+    private(set) var hash = ""
+
     static let file = "events.model"
 
     var text: String {
@@ -27,6 +30,13 @@ struct Models: Sendable {
         self.issuers = issuers
         self.targets = targets
         self.relevance = relevance
+        hash = Self.hash(of: text)
+    }
+
+    private static func hash(of text: String) -> String {
+        var hash = FNV()
+        hash.add(text)
+        return hash.hexadecimal
     }
 
     init(text: String) throws(LexiconFinding) {
@@ -39,6 +49,7 @@ struct Models: Sendable {
         issuers = try Self.part("issuers", parts)
         targets = try Self.part("targets", parts)
         relevance = try Self.part("relevance", parts)
+        hash = Self.hash(of: text)
     }
 
     private static func part(_ name: String, _ parts: [String: [Substring]]) throws(LexiconFinding) -> LinearModel {

@@ -33,7 +33,7 @@ final class IngestRun {
         settle.add(to: &poller)
         uplink.add(to: &poller)
         _ = poller.add(descriptor: keeper.wakeup.descriptor)
-        while !isStopping() || atKeeper > 0 {
+        while !keeper.hasEnded, !isStopping() || atKeeper > 0 {
             // With much waiting for the disk the clients have to wait too.
             for front in fronts { poller.listen(front, atKeeper < 4096 && !isStopping()) }
             try poller.wait(milliseconds: 100)

@@ -44,6 +44,7 @@ final class JournalKeeper: Sendable {
     private let journal: @Sendable () throws -> Journal
     private let status = Mutex(Status())
     private let logger: Logger
+    private let ended = Atomic<Bool>(false)
     /// Signalled whenever there are answers.
     let wakeup: Wakeup
 
@@ -70,10 +71,16 @@ final class JournalKeeper: Sendable {
     func send(_ request: Request) { requests.append([request]) }
     func takeAnswers() -> [Answer] { answers.drain() }
     func stop() { requests.close() }
+    /// Whether the journal's thread has ended, so that no answer will come any more.
+    var hasEnded: Bool { ended.load(ordering: .acquiring) }
     var currentStatus: Status { status.withLock { $0 } }
 
     /// Serves until ``stop()``; what was asked before is done.
     func run() throws {
+        defer {
+            ended.store(true, ordering: .releasing)
+            wakeup.signal()
+        }
         let journal: Journal
         do {
             journal = try self.journal()

@@ -49,9 +49,9 @@ package struct StageService: Service {
 
     package func run() async throws {
         do {
-            try await withGracefulShutdownHandler {
+            try await withTaskCancellationOrGracefulShutdownHandler {
                 try await worker.run(ready: ready, makeHandler)
-            } onGracefulShutdown: {
+            } onCancelOrGracefulShutdown: {
                 worker.stop()
             }
         } catch let failure as WorkerFailure {

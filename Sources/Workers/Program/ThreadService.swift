@@ -24,9 +24,10 @@ package struct ThreadService: Service {
     }
 
     package func run() async throws {
-        try await withGracefulShutdownHandler {
+        // When another service fails, this one is cancelled, which is no graceful shutdown.
+        try await withTaskCancellationOrGracefulShutdownHandler {
             try await SocketThread(named: name, body).join()
-        } onGracefulShutdown: {
+        } onCancelOrGracefulShutdown: {
             stop()
         }
     }

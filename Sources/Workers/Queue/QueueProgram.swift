@@ -21,7 +21,9 @@ struct QueueProgram: Program {
     func services(_ setting: Setting) throws -> [any Service] {
         let file = setting.file
         let hosted = try chosen(in: file)
-        let storeInput = try file.requiredQueue(file.requiredStage("store").from.rawValue)
+        // The stage behind which nothing comes records how articles end.
+        let last = try file.stages.first { $0.to == nil } ?? file.requiredStage("store")
+        let storeInput = try file.requiredQueue(last.from.rawValue)
         let host = try QueueHost(
             .init(
                 queues: hosted.map { queue($0, articleBytes: file.ingest.limits.article.rawValue) },
