@@ -3,7 +3,7 @@ package import Messages
 internal import Screening
 
 /// Extraction, screening and classification in one process: the same engines that the stages run.
-package struct Analyser: Sendable {
+package final class Analyser: Sendable {
     private let extractor: Extractor
     private let judge: Judge
 

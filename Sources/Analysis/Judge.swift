@@ -3,7 +3,10 @@ package import Messages
 package import Screening
 
 /// The verdict on an article: its sanctions events, and the listed parties that it names.
-package struct Judge: Sendable {
+///
+/// A class, because its parts come from modules that its users don't see: the layout of a structure would bind their
+/// incremental builds to these.
+package final class Judge: Sendable {
     private let classifier: Classifier
     private let screener: LiveScreener
 
