@@ -26,7 +26,7 @@ func worker(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(
         name: "\(name)Worker",
         dependencies: dependencies + [
-            "Program", "Pipeline", "Transport", "ZeroMQ", "Messages", argumentParser, logging, lifecycle,
+            "Program", "Pipeline", "Keys", "Transport", "ZeroMQ", "Messages", argumentParser, logging, lifecycle,
         ],
         path: "Sources/Workers/\(name)",
         swiftSettings: strict
@@ -81,12 +81,13 @@ let package = Package(
         ),
         .systemLibrary(name: "CLinux"),
         library("Pipeline", ["Messages", "CLinux", "Yams"]),
-        library("Supervision", ["Messages", "Pipeline", "ZeroMQ", "CLinux"]),
+        library("Keys", ["Pipeline", "ZeroMQ", logging]),
+        library("Supervision", ["Messages", "Pipeline", "Keys", "ZeroMQ", "CLinux"]),
         .executableTarget(
             name: "Operator",
             dependencies: [
                 "Messages", "Language", "Extraction", "Screening", "Classification", "Ingestion", "Storage", "Pipeline",
-                "Supervision", "ZeroMQ", "Transport", "Analysis", argumentParser, logging,
+                "Supervision", "Keys", "ZeroMQ", "Transport", "Analysis", argumentParser, logging,
             ],
             swiftSettings: strict
         ),
@@ -94,6 +95,7 @@ let package = Package(
         tests("Messages", ["Messages", "Transport"], exclude: ["Golden"]),
         tests("Screening", ["Screening", "Messages"]),
         tests("Pipeline", ["Pipeline"]),
+        tests("Keys", ["Keys", "Pipeline", "ZeroMQ", logging]),
         tests("Storage", ["Messages", "Storage"]),
         tests("Layout", []),
         tests("Operator", ["CLinux", "Operator"]),
@@ -103,7 +105,7 @@ let package = Package(
         ),
         .target(
             name: "Program",
-            dependencies: ["Pipeline", "Transport", "ZeroMQ", argumentParser, logging, lifecycle, signals],
+            dependencies: ["Pipeline", "Keys", "Transport", "ZeroMQ", argumentParser, logging, lifecycle, signals],
             path: "Sources/Workers/Program",
             swiftSettings: strict
         ),

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Keys
 internal import Messages
 internal import Pipeline
 internal import Storage
@@ -26,7 +27,7 @@ struct Audit: ParsableCommand {
 
     func run() throws {
         let file = try pipeline.load()
-        let journal = try settled(file.ingest.submit.connect)
+        let journal = try settled(file.ingest.submit.connect, file.protectionToConnect())
         let store: StoreCounts
         do {
             store = try SQLiteStore(reading: file.store.database).counts()
@@ -39,8 +40,8 @@ struct Audit: ParsableCommand {
     }
 
     /// Ingestion's counts, once nothing is in flight or the waiting time is over.
-    private func settled(_ endpoint: String) throws -> JSONValue {
-        let client = try StatusClient()
+    private func settled(_ endpoint: String, _ protection: Protection) throws -> JSONValue {
+        let client = try StatusClient(protection)
         let wakeup = try Wakeup()
         var poller = Poller()
         _ = poller.add(descriptor: wakeup.descriptor)

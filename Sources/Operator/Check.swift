@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Classification
 internal import Foundation
+internal import Keys
 internal import Pipeline
 
 /// `interdict check`: what is wrong with a pipeline file, without starting anything.
@@ -28,7 +29,7 @@ struct Check: ParsableCommand {
                 isUsable = try checkLexicon(path) && isUsable
                 continue
             }
-            let findings = try PipelineFile.lint(path: path, environment: environment)
+            let findings = try PipelineFile.lint(path: path, environment: environment) + missingKeys(path, environment)
             for finding in findings { print(finding) }
             if findings.contains(where: { $0.severity == .error }) {
                 isUsable = false
@@ -37,6 +38,25 @@ struct Check: ParsableCommand {
             }
         }
         if !isUsable { throw ExitCode(Failure.Code.configuration.rawValue) }
+    }
+
+    /// A file may be checked before its keys are made, and on another machine: that they aren't here is no error.
+    private func missingKeys(_ path: String, _ environment: [String: String]) throws -> [Finding] {
+        guard let text = FileManager.default.contents(atPath: path).map({ String(decoding: $0, as: UTF8.self) }),
+            let file = PipelineFile.parse(text, path: path, environment: environment).file,
+            let security = file.security
+        else { return [] }
+        let folder = KeyFolder(path: security.keys)
+        guard folder.hasPublic(security.server) || folder.hasSecret(security.server) else {
+            let sentence = "there are no keys in \(folder.path) yet: make them with \"interdict keys generate\""
+            return [Finding(.warning, file: path, line: security.line, "security: \(sentence)")]
+        }
+        do throws(Failure) {
+            _ = try file.protectionToConnect()
+            return []
+        } catch {
+            return [Finding(.error, file: path, line: security.line, "security: \(error)")]
+        }
     }
 
     private static func isFolder(_ path: String) -> Bool {

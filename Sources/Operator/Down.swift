@@ -18,7 +18,7 @@ struct Down: ParsableCommand {
         let file = try options.load()
         // Every step of the way may take its whole drain time.
         let patience = file.drain * (file.stages.count + 4) + .seconds(5)
-        _ = try ControlClient(endpoint: file.control).ask(now ? .hurry : .stop, patience: patience)
+        _ = try ControlClient(of: file).ask(now ? .hurry : .stop, patience: patience)
         print("stopped")
     }
 }

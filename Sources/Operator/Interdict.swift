@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Keys
 internal import Pipeline
 
 /// The operator's command; every subcommand has a file of its own.
@@ -31,6 +32,7 @@ struct Interdict: AsyncParsableCommand {
             Replay.self,
             Lists.self,
             Check.self,
+            KeysCommand.self,
             Eval.self,
             Launcher.self,
         ]
@@ -49,6 +51,7 @@ struct Interdict: AsyncParsableCommand {
         } catch let failure as Failure {
             failure.exit()
         } catch {
+            if let failure = Failure(ofSockets: error) { failure.exit() }
             exit(withError: error)
         }
     }

@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Keys
 internal import Messages
 internal import Pipeline
 internal import Transport
+internal import ZeroMQ
 
 /// `interdict push`: articles into the pipeline, with a receipt for each.
 struct Push: AsyncParsableCommand {
@@ -38,8 +40,10 @@ struct Push: AsyncParsableCommand {
     }
 
     func run() throws {
-        let endpoint = try to ?? pipeline.load().ingest.submit.connect
-        let session = try PushSession(endpoint, window: window, timeout: timeout, isQuiet: quiet)
+        let file = try pipeline.load()
+        let endpoint = to ?? file.ingest.submit.connect
+        let protection = try file.protectionToConnect()
+        let session = try PushSession(endpoint, protection, window: window, timeout: timeout, isQuiet: quiet)
         for path in paths {
             try ArticleFiles.forEach(in: path) { article in try session.push(article) }
         }
@@ -61,8 +65,8 @@ final class PushSession {
     private var progress: ProgressLine
     private(set) var counts: [Receipt.Status: Int] = [:]
 
-    init(_ endpoint: String, window: Int, timeout: Double, isQuiet: Bool) throws {
-        client = try SubmitClient(to: endpoint)
+    init(_ endpoint: String, _ protection: Protection, window: Int, timeout: Double, isQuiet: Bool) throws {
+        client = try SubmitClient(to: endpoint, protection)
         self.endpoint = endpoint
         self.window = window
         self.timeout = .milliseconds(Int(timeout * 1000))

@@ -1,6 +1,7 @@
 internal import Analysis
 internal import ArgumentParser
 internal import Foundation
+internal import Keys
 internal import Messages
 internal import Pipeline
 internal import Storage
@@ -46,7 +47,7 @@ extension Quarantine {
             if dryRun { return try analyse(articles) }
             let file = try store.pipeline.load()
             for (queue, group) in try grouped(articles, file) {
-                let feeder = try QueueFeeder(file.requiredQueue(queue))
+                let feeder = try QueueFeeder(file.requiredQueue(queue), file.protectionToConnect())
                 for article in group {
                     let envelope = try Envelope.stored(article.envelope, of: article.id).again()
                     try feeder.put(envelope, resume ? article.frames : Array(article.frames.prefix(1)))

@@ -15,10 +15,10 @@ final class QueueFeeder {
     private var lastAnswer = Instant.now
     private var count = 0
 
-    init(_ queue: Pipeline.Queue, patience: Duration = .seconds(15)) throws {
+    init(_ queue: Pipeline.Queue, _ protection: Protection, patience: Duration = .seconds(15)) throws {
         self.queue = queue
         self.patience = patience
-        let context = try Context()
+        let context = try Context(protection)
         uplink = try Uplink(to: queue.endpoint.connect, name: "operator", window: Self.window, in: context)
         wakeup = try Wakeup()
         uplink.add(to: &poller)

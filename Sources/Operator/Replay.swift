@@ -1,6 +1,7 @@
 internal import Analysis
 internal import ArgumentParser
 internal import Foundation
+internal import Keys
 internal import Messages
 internal import Pipeline
 internal import Storage
@@ -39,7 +40,9 @@ struct Replay: ParsableCommand {
         let file = try store.pipeline.load()
         let data = try DataFolder.locate(environment: ProcessInfo.processInfo.environment).path
         let analyser = try Analyser.loaded(data: data, lists: file.stages.flatMap(\.lists))
-        let feeder = dryRun ? nil : try QueueFeeder(file.requiredQueue(file.ingest.to.rawValue))
+        let feeder =
+            dryRun
+            ? nil : try QueueFeeder(file.requiredQueue(file.ingest.to.rawValue), file.protectionToConnect())
         var totals = ReplayTotals()
         try StoredOriginals(opened, since: time("since", since), until: time("until", until)).forEach { document in
             let change = try ReplayChange(document, analyser)

@@ -16,7 +16,7 @@ struct Restart: ParsableCommand {
     var names: [String]
 
     func run() throws {
-        let client = ControlClient(endpoint: try options.load().control)
+        let client = try ControlClient(of: options.load())
         for name in names {
             _ = try client.ask(.restart(group: name), patience: .seconds(3600))
             print("\(name) is restarted")

@@ -18,7 +18,7 @@ struct Scale: ParsableCommand {
 
     func run() throws {
         let requests = try targets.map(Scale.request)
-        let client = ControlClient(endpoint: try options.load().control)
+        let client = try ControlClient(of: options.load())
         for request in requests {
             _ = try client.ask(request)
             print(request.sentence)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Keys
 internal import Messages
 internal import Pipeline
 internal import Transport
@@ -34,7 +35,7 @@ struct StatusReport {
     private let feed: JSONValue?
 
     init(_ file: PipelineFile, milliseconds: Int) throws {
-        let client = try StatusClient()
+        let client = try StatusClient(file.protectionToConnect())
         func ask(_ endpoint: String) throws -> JSONValue? {
             try client.ask(endpoint, within: milliseconds).map { try JSONParser.parse($0) }
         }

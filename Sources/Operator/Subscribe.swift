@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Keys
 internal import Messages
 internal import Pipeline
 internal import Transport
@@ -37,13 +38,15 @@ struct Subscribe: AsyncParsableCommand {
     }
 
     func run() throws {
-        let feed = try pipeline.load().feed
+        let file = try pipeline.load()
+        let feed = file.feed
         let topics = topic.isEmpty ? [""] : topic
         let client = try FeedClient(
             publish: feed.publish.connect,
             fetch: feed.fetch.connect,
             topics: topics,
-            since: since
+            since: since,
+            file.protectionToConnect()
         )
         var hasAnnounced = !announce
         var left = count ?? .max

@@ -1,4 +1,5 @@
 internal import CZeroMQ
+internal import Synchronization
 
 /// One libzmq context: its I/O threads, and the sockets made in it.
 ///
@@ -7,18 +8,37 @@ internal import CZeroMQ
 @safe package final class Context: @unchecked Sendable {
     // Unchecked: libzmq documents its context as thread-safe, and the pointer never changes.
     let handle: UnsafeMutableRawPointer
+    /// How the sockets that speak TCP are protected.
+    package let protection: Protection
+    private let authenticator = Mutex<Authenticator?>(nil)
 
     /// Makes a context.
     ///
     /// - Parameters:
+    ///   - protection: How the sockets that speak TCP are protected.
     ///   - ioThreads: Threads that move bytes; one is enough up to about a gigabyte a second.
     ///   - maximumSockets: How many sockets may be open at once.
     /// - Throws: ``ZeroMQError`` where libzmq has no memory or descriptors left.
-    package init(ioThreads: Int = 1, maximumSockets: Int = 1024) throws(ZeroMQError) {
+    package init(
+        _ protection: Protection = .local,
+        ioThreads: Int = 1,
+        maximumSockets: Int = 1024
+    ) throws(ZeroMQError) {
         guard let handle = unsafe zmq_ctx_new() else { throw ZeroMQError("make a ZeroMQ context") }
+        self.protection = protection
         unsafe self.handle = handle
         unsafe zmq_ctx_set(handle, ZMQ_IO_THREADS, Int32(ioThreads))
         unsafe zmq_ctx_set(handle, ZMQ_MAX_SOCKETS, Int32(maximumSockets))
+    }
+
+    /// The authenticator of the clients that connect here, which is there before the first socket is bound.
+    func startedAuthenticator(_ gate: any Gate) throws(ZeroMQError) -> Authenticator {
+        try authenticator.withLock { known throws(ZeroMQError) in
+            if let known { return known }
+            let made = try unsafe Authenticator(context: handle, gate: gate)
+            known = made
+            return made
+        }
     }
 
     deinit {

@@ -5,8 +5,12 @@ package struct Monitor: ~Copyable {
     package enum Event: Sendable, Equatable {
         case connected, disconnected, accepted, closed, retried, stopped, other
         case handshakeSucceeded
-        /// The peer speaks no ZMTP, or the connection broke while shaking hands; the value is an `errno`.
-        case handshakeFailed(Int)
+        /// The connection broke, or took too long, while shaking hands.
+        case handshakeBroken
+        /// One side wants encryption and the other doesn't.
+        case mechanismMismatch
+        /// The peer speaks no ZMTP, or its messages can't be decrypted; the value is libzmq's.
+        case handshakeGarbled(Int)
         /// The peer's ZAP handler refused the key; 300, 400 or 500.
         case authenticationFailed(Int)
     }
@@ -48,7 +52,10 @@ package struct Monitor: ~Copyable {
         case ZMQ_EVENT_CONNECT_RETRIED: .retried
         case ZMQ_EVENT_MONITOR_STOPPED: .stopped
         case ZMQ_EVENT_HANDSHAKE_SUCCEEDED: .handshakeSucceeded
-        case ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL, ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL: .handshakeFailed(value)
+        case ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL: .handshakeBroken
+        case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL where value == ZMQ_PROTOCOL_ERROR_ZMTP_MECHANISM_MISMATCH:
+            .mechanismMismatch
+        case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL: .handshakeGarbled(value)
         case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH: .authenticationFailed(value)
         default: .other
         }

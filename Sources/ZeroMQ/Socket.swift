@@ -12,7 +12,8 @@ internal import CZeroMQ
     }
 
     let handle: UnsafeMutableRawPointer
-    private let context: Context
+    /// Nil for the authenticator's socket, which the context owns.
+    private let context: Context?
 
     /// Makes a socket that lingers no time when it is closed, unless an option says otherwise.
     ///
@@ -22,16 +23,28 @@ internal import CZeroMQ
     ///   - options: Options, set before anything is bound or connected.
     /// - Throws: ``ZeroMQError`` where an option is refused or no socket is left.
     package init(_ kind: SocketKind, in context: Context, _ options: [SocketOption] = []) throws(ZeroMQError) {
-        guard let handle = unsafe zmq_socket(context.handle, kind.code) else {
-            throw ZeroMQError("make a \(kind) socket")
-        }
+        unsafe handle = try Self.make(kind, in: context.handle, options)
+        self.context = context
+    }
+
+    /// Makes a socket that doesn't keep its context alive.
+    init(_ kind: SocketKind, inContextOf handle: UnsafeMutableRawPointer) throws(ZeroMQError) {
+        unsafe self.handle = try Self.make(kind, in: handle, [])
+        context = nil
+    }
+
+    private static func make(
+        _ kind: SocketKind,
+        in context: UnsafeMutableRawPointer,
+        _ options: [SocketOption]
+    ) throws(ZeroMQError) -> UnsafeMutableRawPointer {
+        guard let handle = unsafe zmq_socket(context, kind.code) else { throw ZeroMQError("make a \(kind) socket") }
         for option in [.linger(0)] + options where unsafe !Self.set(option, on: handle) {
             let error = ZeroMQError("set the socket option \(option)")
             unsafe zmq_close(handle)
             throw error
         }
-        unsafe self.handle = handle
-        self.context = context
+        return unsafe handle
     }
 
     deinit {
@@ -56,11 +69,20 @@ internal import CZeroMQ
         }
     }
 
+    /// Binds; a `tcp://` address with the protection of the socket's context.
     package func bind(_ endpoint: String) throws(ZeroMQError) {
+        for option in try context?.protection.optionsToBind(endpoint) ?? [] { try set(option) }
+        var authenticator: Authenticator?
+        if endpoint.hasPrefix("tcp://"), let context, let server = context.protection.server {
+            authenticator = try context.startedAuthenticator(server.gate)
+        }
         guard unsafe zmq_bind(handle, endpoint) == 0 else { throw ZeroMQError("bind \(endpoint)") }
+        authenticator?.guardPort(of: lastEndpoint)
     }
 
+    /// Begins to connect; to a `tcp://` address with the protection of the socket's context.
     package func connect(_ endpoint: String) throws(ZeroMQError) {
+        for option in try context?.protection.optionsToConnect(endpoint) ?? [] { try set(option) }
         guard unsafe zmq_connect(handle, endpoint) == 0 else { throw ZeroMQError("connect to \(endpoint)") }
     }
 

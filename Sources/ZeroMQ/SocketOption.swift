@@ -40,6 +40,12 @@ package enum SocketOption: Sendable {
     case heartbeat(interval: Int, timeout: Int)
     case reconnectInterval(Int, maximum: Int)
     case handshakeInterval(Int)
+    /// How long a TCP connection may take to come about.
+    case connectTimeout(Int)
+    /// Binds with CURVE; whom it lets in is for the context's ``Authenticator`` to say.
+    case curveServer(CurvePair)
+    /// Connects with CURVE, to nobody but the holder of the server's key.
+    case curveClient(CurvePair, server: CurveKey)
     /// TCP keep-alive: seconds of silence before the first probe, seconds between probes, probes without an answer.
     case tcpKeepAlive(idle: Int, interval: Int, count: Int)
 
@@ -61,6 +67,17 @@ package enum SocketOption: Sendable {
         case .reconnectInterval(let value, let maximum):
             [(ZMQ_RECONNECT_IVL, .int(value)), (ZMQ_RECONNECT_IVL_MAX, .int(maximum))]
         case .handshakeInterval(let value): [(ZMQ_HANDSHAKE_IVL, .int(value))]
+        case .connectTimeout(let value): [(ZMQ_CONNECT_TIMEOUT, .int(value))]
+        case .curveServer(let pair):
+            [
+                (ZMQ_CURVE_SERVER, .int(1)), (ZMQ_CURVE_SECRETKEY, .bytes(pair.secret.key.bytes)),
+                (ZMQ_ZAP_DOMAIN, .bytes(Array("interdict".utf8))),
+            ]
+        case .curveClient(let pair, let server):
+            [
+                (ZMQ_CURVE_SERVERKEY, .bytes(server.bytes)), (ZMQ_CURVE_PUBLICKEY, .bytes(pair.publicKey.bytes)),
+                (ZMQ_CURVE_SECRETKEY, .bytes(pair.secret.key.bytes)),
+            ]
         case .tcpKeepAlive(let idle, let interval, let count):
             [
                 (ZMQ_TCP_KEEPALIVE, .int(1)), (ZMQ_TCP_KEEPALIVE_IDLE, .int(idle)),

@@ -19,37 +19,56 @@ final class LivePipeline {
     /// Where the build has put the programs: beside the running tests.
     static let programs = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
 
+    /// What the sockets of a pipeline are.
+    enum Sockets {
+        case files
+        /// TCP ports of this machine, with keys in the folder `keys`.
+        case encrypted
+    }
+
     /// Writes the pipeline file and waits until everything is ready.
-    init(passThrough: Bool = false, extract: Int = 1, limits: String = "{}") throws {
+    init(passThrough: Bool = false, extract: Int = 1, limits: String = "{}", sockets: Sockets = .files) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "live-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         path = folder.appending(path: "pipeline.yaml").path
+        let ports = sockets == .encrypted ? try FreePorts.take(9) : []
+        let names = [
+            "submit", "push", "settle", "articles", "extractions", "verdicts", "feed", "fetch", "wake",
+        ]
+        func at(_ name: String) -> String {
+            guard let place = names.firstIndex(of: name), !ports.isEmpty else { return "ipc://{run}/\(name).sock" }
+            return "tcp://127.0.0.1:\(ports[place])"
+        }
         func program(_ name: String) -> String { passThrough ? "[\(name), --pass-through]" : name }
         let text = """
             interdict: 1
             run: \(folder.path)/run
             ingest:
-              submit: ipc://{run}/submit.sock
-              push: ipc://{run}/push.sock
-              settle: ipc://{run}/settle.sock
+              submit: \(at("submit"))
+              push: \(at("push"))
+              settle: \(at("settle"))
               journal: "{run}/journal"
               to: articles
               limits: \(limits)
             queues:
-              articles: {endpoint: "ipc://{run}/articles.sock"}
-              extractions: {endpoint: "ipc://{run}/extractions.sock"}
-              verdicts: {endpoint: "ipc://{run}/verdicts.sock"}
+              articles: {endpoint: "\(at("articles"))"}
+              extractions: {endpoint: "\(at("extractions"))"}
+              verdicts: {endpoint: "\(at("verdicts"))"}
             stages:
               extract: {run: \(program("interdict-extract")), from: articles, to: extractions, workers: \(extract)}
               classify: {run: \(program("interdict-classify")), from: extractions, to: verdicts, workers: 1}
               store: {run: interdict-store, from: verdicts, workers: 1, credit: 256}
             store: {database: "{run}/interdict.sqlite"}
-            feed: {publish: "ipc://{run}/feed.sock", fetch: "ipc://{run}/fetch.sock", wake: "ipc://{run}/wake.sock"}
+            feed: {publish: "\(at("feed"))", fetch: "\(at("fetch"))", wake: "\(at("wake"))"}
             control: ipc://{run}/control.sock
-
+            \(sockets == .encrypted ? "security: {keys: \"\(folder.path)/keys\"}" : "")
             """
         try text.write(toFile: path, atomically: true, encoding: .utf8)
         file = try PipelineFile.load(path: path, environment: [:])
+        if sockets == .encrypted {
+            let made = try run("keys", "generate", "--keys", folder.path + "/keys")
+            try #require(made.code == 0, "\(made.errors)")
+        }
         let up = try run("up", "--detach", path)
         try #require(up.code == 0, "up failed: \(up.errors)")
     }
@@ -64,7 +83,7 @@ final class LivePipeline {
         try Self.finish(start(arguments + ["--pipeline", path]))
     }
 
-    private func run(_ arguments: String...) throws -> Output { try Self.finish(start(arguments)) }
+    func run(_ arguments: String...) throws -> Output { try Self.finish(start(arguments)) }
 
     /// A subcommand that is still running, with its output in files.
     struct Running {

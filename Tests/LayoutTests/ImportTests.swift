@@ -16,7 +16,8 @@ private let allowed: [String: Set<String>] = [
     "CZeroMQ": [],
     "ZeroMQ": ["CZeroMQ"],
     "Transport": ["Messages", "ZeroMQ"],
-    "Supervision": ["Messages", "Pipeline", "ZeroMQ", "CLinux"],
+    "Keys": ["Pipeline", "ZeroMQ"],
+    "Supervision": ["Messages", "Pipeline", "Keys", "ZeroMQ", "CLinux"],
 ]
 
 /// Folders whose programs put everything together.
@@ -27,7 +28,7 @@ private let foreign: [String: Set<String>] = [
     "GRDB": ["Storage"],
     "Yams": ["Pipeline"],
     "Crypto": ["Extraction", "Screening", "Ingestion", "Storage"],
-    "Logging": ["Transport"],
+    "Logging": ["Transport", "Keys"],
     "DequeModule": ["Transport"],
 ]
 

@@ -58,6 +58,12 @@ private let cases = [
     LintCase("drain: 3s", "drain: ${GONE}", 19, "the environment variable GONE isn't set"),
     LintCase("drain: 3s", "drain: ${GONE", 19, "has no closing }"),
     LintCase("run: work", "run: \"{run}\"", 2, "cannot stand in the value of run itself"),
+    LintCase("drain: 3s", "security: {}", 19, "security has no \"keys\", which it needs"),
+    LintCase("drain: 3s", "security: {keys: k, sever: x}", 19, "unknown key \"sever\": did you mean \"server\"?"),
+    LintCase("drain: 3s", "security: {keys: k, client: ../x}", 19, "\"../x\" cannot be a name"),
+    LintCase("drain: 3s", "security: {keys: k}", 19, "security: has no effect, for no socket of this file is a tcp://"),
+    LintCase("drain: 3s", "insecure: true\nsecurity: {keys: k}", 20, "\"insecure: true\" has no effect"),
+    LintCase("ipc://{run}/push.sock", "tcp://127.example.org:5000", 5, "is reachable from other machines"),
     LintCase("control: ipc://{run}/control.sock", "control:", 18, "control must be a text, not nothing"),
 ]
 
@@ -83,11 +89,16 @@ struct LintTests {
         ("tcp://*:5571", "tcp://queue.example:5571"), ("tcp://127.0.0.1:5571", "tcp://127.0.0.1:5571"),
         ("tcp://*:5571", "tcp://127.0.0.1:5571"),
     ])
-    func `an open address needs the word insecure`(bind: String, connect: String) {
+    func `an open address needs keys or the word insecure`(bind: String, connect: String) {
         let text = good.replacing("ipc://{run}/push.sock", with: "{bind: \"\(bind)\", connect: \"\(connect)\"}")
         let open = PipelineFile.parse(text + "\ninsecure: true", path: "p.yaml", environment: [:])
         #expect(open.findings.isEmpty)
         #expect(open.file?.ingest.push.bind == bind && open.file?.ingest.push.connect == connect)
+        let section = "\nsecurity: {keys: \"${K:{run}/keys}\"}"
+        let encrypted = PipelineFile.parse(text + section, path: "p.yaml", environment: [:])
+        #expect(encrypted.findings.isEmpty)
+        #expect(encrypted.file?.security?.keys == "work/keys")
+        #expect(encrypted.file?.security?.allowed == "work/keys/allowed")
         let closed = PipelineFile.parse(text, path: "p.yaml", environment: [:]).findings
         #expect(closed.isEmpty == bind.contains("127.0.0.1"))
     }

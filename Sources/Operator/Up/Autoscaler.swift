@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Keys
 internal import Messages
 internal import Pipeline
 internal import Supervision
@@ -11,6 +12,7 @@ final class Autoscaler: Sendable {
     private let stages: [Stage]
     private let inbox: Inbox
     private let stop: Wakeup
+    private let protection: Protection
 
     /// Nil where no stage here has a range of workers.
     init?(pipeline: PipelineFile, groups: [String], inbox: Inbox) throws {
@@ -18,6 +20,7 @@ final class Autoscaler: Sendable {
         guard !stages.isEmpty else { return nil }
         self.pipeline = pipeline
         self.inbox = inbox
+        protection = try pipeline.protectionToConnect()
         stop = try Wakeup()
     }
 
@@ -25,7 +28,7 @@ final class Autoscaler: Sendable {
     func start() {
         _ = SocketThread(named: "autoscaler") { [self] in
             var rules = stages.map { ScalingRule(range: $0.workers...$0.most) }
-            let client = try StatusClient()
+            let client = try StatusClient(protection)
             var poller = Poller()
             let stopping = poller.add(descriptor: stop.descriptor)
             while true {

@@ -1,4 +1,6 @@
 internal import Foundation
+internal import Keys
+internal import Logging
 internal import Pipeline
 internal import Supervision
 internal import ZeroMQ
@@ -23,7 +25,7 @@ struct Session {
         }
         let logs = try Logs(folder: folder.path + "/logs")
         let inbox = try Inbox()
-        let control = try ControlServer(endpoint: pipeline.control.bind, inbox: inbox, context: Context())
+        let control = try ControlServer(endpoint: pipeline.control.bind, inbox: inbox, context: context())
         defer { control.close() }
         let readiness = Readiness(environment: environment)
         var settings = Settings()
@@ -51,6 +53,13 @@ struct Session {
         scaler?.start()
         defer { scaler?.end() }
         try supervisor.run()
+    }
+
+    /// The context of the control socket; where that is a file, nobody needs a key for it.
+    private func context() throws -> Context {
+        guard pipeline.control.socketPath == nil else { return try Context() }
+        let logger = Logger(label: "interdict")
+        return try Context(pipeline.protectionToBind(logger: logger).protection)
     }
 
     /// The plan, with programs from beside this one.

@@ -28,7 +28,10 @@ package enum Address: Sendable, Equatable {
     /// Whether others than the processes of this machine can reach the address.
     package var leavesMachine: Bool {
         guard case .tcp(let host, _) = self else { return false }
-        return !(host.hasPrefix("127.") || host == "localhost" || host == "[::1]" || host == "::1" || host == "lo")
+        if ["localhost", "lo", "[::1]", "::1"].contains(host) { return false }
+        // Four numbers: 127.example.org is a name, and may be anywhere.
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return !(parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil })
     }
 
     /// What is wrong with an address, in words; nil where nothing is.

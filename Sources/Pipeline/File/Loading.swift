@@ -58,6 +58,7 @@ extension PipelineFile {
         let control = table.required("control").flatMap { Endpoint($0) }
         let drain = table.setting("drain", default: Duration.seconds(10), in: .milliseconds(100)...(.seconds(3_600)))
         let insecure = table.flag("insecure", default: false)
+        let security = table.entry("security").flatMap { Security($0) }
         guard let ingest, let store, let feed, let control else { return nil }
         self.init(
             path: path,
@@ -69,7 +70,8 @@ extension PipelineFile {
             feed: feed,
             control: control,
             drain: drain,
-            insecure: insecure
+            insecure: insecure,
+            security: security
         )
     }
 

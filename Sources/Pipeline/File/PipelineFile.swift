@@ -20,6 +20,8 @@ package struct PipelineFile: Sendable, Equatable {
     package let drain: Duration
     /// Whether sockets that other machines can reach may do without encryption.
     package let insecure: Bool
+    /// The keys of the sockets that other machines can reach; nil where nothing is encrypted.
+    package let security: Security?
 
     package func queue(_ name: Queue.Name) -> Queue? {
         queues.first { $0.name == name }

@@ -36,15 +36,30 @@ extension Lint {
 
     /// Sockets that other machines can reach, without anybody having said that this is meant.
     func exposed() -> [Finding] {
-        guard !file.insecure else { return [] }
+        guard !file.insecure, file.security == nil else { return [] }
         return endpoints.compactMap { path, endpoint in
             let addresses = [endpoint.bind, endpoint.connect]
             guard let open = addresses.first(where: { Address($0)?.leavesMachine ?? false }) else { return nil }
             return error(
                 endpoint.line,
                 "\(path): \(open) is reachable from other machines without encryption or authentication; "
+                    + "give the file a \"security:\" section with a folder of keys (interdict keys generate), "
                     + "use ipc:// or 127.0.0.1, or write \"insecure: true\" at the top if the network is yours alone"
             )
         }
     }
+
+    /// Settings of a file's security that do nothing.
+    func needlessSecurity() -> [Finding] {
+        guard let security = file.security else { return [] }
+        if file.insecure {
+            return [warning(security.line, "security: with it \"insecure: true\" has no effect; remove one of the two")]
+        }
+        guard !endpoints.contains(where: { $0.endpoint.speaksTCP }) else { return [] }
+        return [warning(security.line, "security: has no effect, for no socket of this file is a tcp:// address")]
+    }
+}
+
+extension Endpoint {
+    fileprivate var speaksTCP: Bool { bind.hasPrefix("tcp://") || connect.hasPrefix("tcp://") }
 }

@@ -10,7 +10,7 @@ struct Expansion {
         let sentence: String
     }
 
-    /// The text with everything replaced; what comes out of a variable isn't expanded again.
+    /// The text with everything replaced; what comes out of a variable isn't expanded again, what stands in for one is.
     func expand(_ text: String) throws(Problem) -> String {
         var result = ""
         var rest = Substring(text)
@@ -37,7 +37,7 @@ struct Expansion {
     }
 
     private func variable(_ rest: inout Substring) throws(Problem) -> String {
-        guard let end = rest.firstIndex(of: "}") else {
+        guard let end = Expansion.closing(rest) else {
             throw Problem(sentence: "\"\(rest)\" has no closing }")
         }
         let inside = rest[rest.index(rest.startIndex, offsetBy: 2)..<end]
@@ -51,6 +51,18 @@ struct Expansion {
                 sentence: "the environment variable \(name) isn't set; set it, or give a default: ${\(name):default}"
             )
         }
-        return String(parts[1])
+        return try expand(String(parts[1]))
+    }
+
+    /// Where the brace ends that `text` begins with; a default may hold braces of its own.
+    private static func closing(_ text: Substring) -> Substring.Index? {
+        var depth = 0
+        for index in text.indices {
+            if text[index] == "{" { depth += 1 }
+            guard text[index] == "}" else { continue }
+            depth -= 1
+            if depth == 0 { return index }
+        }
+        return nil
     }
 }

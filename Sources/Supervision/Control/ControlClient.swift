@@ -1,15 +1,26 @@
+internal import Keys
 package import Pipeline
-internal import ZeroMQ
+package import ZeroMQ
 
 /// Asks the supervisor of a pipeline.
 ///
 /// Calls block; they belong on a thread that may wait.
 package struct ControlClient: Sendable {
     private let endpoint: String
+    private let protection: Protection
 
-    /// - Parameter endpoint: What the pipeline file says under `control`.
-    package init(endpoint: Endpoint) {
+    /// - Parameters:
+    ///   - endpoint: What the pipeline file says under `control`.
+    ///   - protection: The keys for a `tcp://` address.
+    package init(endpoint: Endpoint, _ protection: Protection = .local) {
         self.endpoint = endpoint.connect
+        self.protection = protection
+    }
+
+    /// Asks the supervisor of a pipeline file; keys are read where its socket needs them.
+    package init(of file: PipelineFile) throws(Failure) {
+        let isLocal = file.control.socketPath != nil
+        self.init(endpoint: file.control, isLocal ? .local : try file.protectionToConnect())
     }
 
     /// Sends a request and waits for its answer.
@@ -25,14 +36,19 @@ package struct ControlClient: Sendable {
         presence: Duration = .seconds(3),
         patience: Duration = .seconds(120)
     ) throws -> [UInt8] {
-        let socket = try Socket(.dealer, in: Context())
+        let context = try Context(protection)
+        let socket = try Socket(.dealer, in: context)
+        let monitor = try Monitor(socket, name: "control", in: context)
+        var admission = Admission(to: endpoint, in: context)
         try socket.connect(endpoint)
         try socket.send(request.words.map { Frame($0) })
         var poller = Poller()
         let index = poller.add(socket)
+        _ = poller.add(monitor.socket)
         var deadline = ContinuousClock.now + presence
         var isThere = false
         while true {
+            while let event = try monitor.next() { try admission.note(event) }
             if let frames = try socket.receive() {
                 if let reply = Reply(words: frames.map(\.bytes)) { return try result(of: reply) }
                 isThere = true

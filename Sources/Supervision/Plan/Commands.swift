@@ -1,9 +1,19 @@
+internal import Keys
 internal import Pipeline
 
 /// The command lines and environments of a pipeline's processes.
 struct Commands {
     let file: PipelineFile
     let programs: Programs
+    /// What programs of other people need to connect to encrypted sockets.
+    let keys: [String: String]
+
+    init(file: PipelineFile, programs: Programs) throws(Failure) {
+        self.file = file
+        self.programs = programs
+        let foreign = file.stages.contains { !Programs.isOurs($0.program) && $0.workers > 0 }
+        keys = foreign ? try file.keyVariables() : [:]
+    }
 
     func queue(_ process: String, hosting queues: [Queue.Name]) -> ProcessGroup {
         let names = queues.map(\.rawValue).joined(separator: ",")
@@ -44,6 +54,7 @@ struct Commands {
         ]
         variables["INTERDICT_FROM"] = file.queue(stage.from)?.endpoint.connect
         variables["INTERDICT_TO"] = stage.to.flatMap { file.queue($0)?.endpoint.connect }
+        if !Programs.isOurs(stage.program) { variables.merge(keys) { $1 } }
         for (name, value) in stage.environment { variables[name] = value }
         return variables
     }

@@ -29,7 +29,7 @@ extension Plan {
     ///   - programs: Where the programs are.
     /// - Throws: A usage ``Failure`` for a name that the file doesn't have.
     package init(file: PipelineFile, only: [String]? = nil, programs: Programs) throws(Failure) {
-        let commands = Commands(file: file, programs: programs)
+        let commands = try Commands(file: file, programs: programs)
         let queues = Plan.hosts(of: file).map { commands.queue($0.process, hosting: $0.queues) }
         let doors = [commands.ingest, commands.feed]
         let stages = file.stages.map(commands.stage)

@@ -26,6 +26,9 @@ package final class FeedClient {
 
     private let listening: Socket
     private let fetching: Socket
+    private let listeningMonitor: Monitor
+    private let fetchingMonitor: Monitor
+    private var admissions: (listening: Admission, fetching: Admission)
     private var poller = Poller()
     private var subscriptions: [Subscription]
     /// Delivered numbers beyond the point up to which all topics are complete.
@@ -40,14 +43,24 @@ package final class FeedClient {
     ///   - fetch: The feed's FETCH endpoint.
     ///   - topics: Prefixes such as `event.imposed`; the empty one is everything.
     ///   - since: The last sequence number that is known already; nil begins with what comes next.
+    ///   - protection: The keys for `tcp://` addresses.
     /// - Throws: ``ZeroMQError`` for an endpoint that libzmq doesn't understand.
-    package init(publish: String, fetch: String, topics: [String], since: Int?) throws(ZeroMQError) {
-        let context = try Context()
+    package init(
+        publish: String,
+        fetch: String,
+        topics: [String],
+        since: Int?,
+        _ protection: Protection = .local
+    ) throws(ZeroMQError) {
+        let context = try Context(protection)
         let retry: SocketOption = .reconnectInterval(20, maximum: 500)
         let listening = try Socket(.subscribe, in: context, [retry, .receiveHighWater(5000)] + Hop.heartbeats)
         for topic in topics { try listening.set(.subscribe(Array(topic.utf8))) }
         try listening.set(.subscribe(Array(Feed.headTopic.utf8)))
         let fetching = try Socket(.dealer, in: context, [retry, .immediate(true)] + Hop.heartbeats)
+        listeningMonitor = try Monitor(listening, name: "listening", in: context)
+        fetchingMonitor = try Monitor(fetching, name: "fetching", in: context)
+        admissions = (Admission(to: publish, in: context), Admission(to: fetch, in: context))
         try listening.connect(publish)
         try fetching.connect(fetch)
         self.listening = listening
@@ -55,6 +68,8 @@ package final class FeedClient {
         subscriptions = topics.map { Subscription(topic: $0, complete: since) }
         _ = poller.add(self.listening)
         _ = poller.add(self.fetching)
+        _ = poller.add(listeningMonitor.socket)
+        _ = poller.add(fetchingMonitor.socket)
     }
 
     /// Whether the feed has answered, so that nothing that is published from now on can be missed.
@@ -67,11 +82,14 @@ package final class FeedClient {
     ///
     /// - Parameter milliseconds: The longest wait.
     /// - Returns: New documents; each once, in the order of their numbers within a topic.
-    /// - Throws: ``ZeroMQError`` or ``JSONError`` where the peer doesn't speak the protocol.
+    /// - Throws: ``Refusal`` where the feed doesn't let this program in; ``ZeroMQError`` or ``JSONError`` where the peer
+    ///   doesn't speak the protocol.
     package func receive(milliseconds: Int) throws -> [Document] {
         var documents: [Document] = []
         try ask()
         try poller.wait(milliseconds: min(milliseconds, 500))
+        while let event = try listeningMonitor.next() { try admissions.listening.note(event) }
+        while let event = try fetchingMonitor.next() { try admissions.fetching.note(event) }
         while let frames = try fetching.receive() { try takeFetched(frames, &documents) }
         for _ in 0..<Hop.burst {
             guard let frames = try listening.receive() else { break }

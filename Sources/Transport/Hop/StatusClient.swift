@@ -5,8 +5,8 @@ package import ZeroMQ
 package struct StatusClient: ~Copyable {
     private let context: Context
 
-    package init() throws(ZeroMQError) {
-        context = try Context()
+    package init(_ protection: Protection = .local) throws(ZeroMQError) {
+        context = try Context(protection)
     }
 
     /// Asks one process.
@@ -15,17 +15,22 @@ package struct StatusClient: ~Copyable {
     ///   - endpoint: A queue's endpoint, ingestion's submit socket, or the feed's fetch socket.
     ///   - milliseconds: The longest wait.
     /// - Returns: The state as JSON, or nil where nobody answered in time.
-    /// - Throws: ``ZeroMQError`` for an endpoint that libzmq doesn't understand.
+    /// - Throws: ``ZeroMQError`` for an endpoint that libzmq doesn't understand, ``Refusal`` where the process lets this
+    ///   program not in.
     package func ask(_ endpoint: String, within milliseconds: Int) throws -> [UInt8]? {
         let socket = try Socket(.dealer, in: context, [.reconnectInterval(20, maximum: 200)])
+        let monitor = try Monitor(socket, name: "status.\(UInt64.random(in: .min ... .max))", in: context)
+        var admission = Admission(to: endpoint, in: context)
         try socket.connect(endpoint)
         _ = try socket.send("STATUS", more: true)
         _ = try socket.send("{}")
         var poller = Poller()
         _ = poller.add(socket)
+        _ = poller.add(monitor.socket)
         let deadline = Instant.now + .milliseconds(milliseconds)
         while Instant.now < deadline {
             try poller.wait(milliseconds: max(1, (deadline - .now).milliseconds))
+            while let event = try monitor.next() { try admission.note(event) }
             if let frames = try socket.receive(), frames.count == 2, Command(frames[0]) == .status {
                 return frames[1].bytes
             }

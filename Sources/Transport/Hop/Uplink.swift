@@ -18,6 +18,7 @@ package final class Uplink {
     private let window: Int
     private let socket: Socket
     private let monitor: Monitor
+    private var admission: Admission
     private var pending: [Int: Pending] = [:]
     /// Numbers of messages that wait to be sent, oldest first.
     private var unsent: [Int] = []
@@ -50,6 +51,7 @@ package final class Uplink {
                 + Hop.heartbeats
         )
         monitor = try Monitor(socket, name: "uplink.\(name)", in: context)
+        admission = Admission(to: endpoint, in: context)
         try socket.connect(endpoint)
     }
 
@@ -85,9 +87,10 @@ package final class Uplink {
     /// - Parameters:
     ///   - now: The time.
     ///   - confirmed: Is called with the token of every message that the queue has taken over.
-    /// - Throws: ``JSONError`` for an answer that isn't the protocol's, and what `confirmed` throws.
+    /// - Throws: ``Refusal`` where the peer lets this program in never, ``JSONError`` for an answer that isn't the
+    ///   protocol's, and what `confirmed` throws.
     package func receive(now: Instant, _ confirmed: (Int) throws -> Void) throws {
-        while let event = try monitor.next() { handle(event) }
+        while let event = try monitor.next() { try handle(event) }
         while let frames = try socket.receive() {
             guard frames.count >= 2, let command = Command(frames[0]) else { continue }
             switch command {
@@ -108,7 +111,8 @@ package final class Uplink {
         try sendWaiting(now)
     }
 
-    private func handle(_ event: Monitor.Event) {
+    private func handle(_ event: Monitor.Event) throws(Refusal) {
+        try admission.note(event)
         switch event {
         case .handshakeSucceeded:
             isConnected = true

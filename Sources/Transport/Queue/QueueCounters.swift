@@ -12,6 +12,8 @@ package struct QueueCounters: Sendable {
     package var late = 0
     package var left = 0
     package var workersLost = 0
+    /// Clients whose keys the process has refused; nil without encryption.
+    package var refusedKeys: Int?
     /// Seconds that jobs waited, summed.
     package var waitedSeconds = 0.0
 
@@ -57,6 +59,7 @@ extension QueueCore: JSONWritable {
         json.member("late", counters.late)
         json.member("left", counters.left)
         json.member("workersLost", counters.workersLost)
+        if let refused = counters.refusedKeys { json.member("refusedKeys", refused) }
         json.member("waitedSeconds", counters.waitedSeconds)
     }
 }

@@ -11,11 +11,19 @@ package final class QueueHost: Sendable {
         package var exitEndpoint: String
         /// Ingestion's settle socket, which is told of each queue's new epoch; nil for a queue without ingestion.
         package var settleEndpoint: String?
+        /// The keys for `tcp://` addresses.
+        package var protection: Protection
 
-        package init(queues: [QueueConfiguration], exitEndpoint: String, settleEndpoint: String?) {
+        package init(
+            queues: [QueueConfiguration],
+            exitEndpoint: String,
+            settleEndpoint: String?,
+            protection: Protection = .local
+        ) {
             self.queues = queues
             self.exitEndpoint = exitEndpoint
             self.settleEndpoint = settleEndpoint
+            self.protection = protection
         }
     }
 
@@ -65,7 +73,7 @@ private final class QueueRun {
 
     init(_ configuration: QueueHost.Configuration, epoch: String, logger: Logger) throws {
         self.logger = logger
-        let context = try Context()
+        let context = try Context(configuration.protection)
         servers = try configuration.queues.map { queue in
             let core = QueueCore(queue, epoch: epoch, isExit: queue.endpoint == configuration.exitEndpoint)
             return try QueueServer(core, in: context, logger: logger)

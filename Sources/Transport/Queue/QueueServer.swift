@@ -7,6 +7,7 @@ final class QueueServer {
     let core: QueueCore
     private let socket: Socket
     private let monitor: Monitor
+    private let gate: (any Gate)?
     private let logger: Logger
     private var socketIndex = -1
     private var monitorIndex = -1
@@ -25,6 +26,7 @@ final class QueueServer {
                 .maximumMessageSize(core.configuration.messageBytes),
             ] + Hop.heartbeats
         )
+        gate = context.protection.server?.gate
         monitor = try Monitor(socket, name: "queue.\(core.configuration.name)", in: context)
         try socket.bind(core.configuration.endpoint)
     }
@@ -62,6 +64,7 @@ final class QueueServer {
         do throws(JSONError) {
             let header = try frames.count > 2 ? Header(frames[2]) : Header(Frame([]))
             if command == .status {
+                core.counters.refusedKeys = gate?.refused
                 core.outgoing.append(.init(peer: peer, command: .status, header: core.json))
             } else if !core.receive(from: peer, command, header, Array(frames.dropFirst(3)), now: now) {
                 refuse(peer, "a queue takes no \(command.rawValue)")

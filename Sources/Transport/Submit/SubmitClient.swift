@@ -7,6 +7,7 @@ package import ZeroMQ
 package final class SubmitClient {
     private let socket: Socket
     private let monitor: Monitor
+    private var admission: Admission
     private var poller = Poller()
     private var unanswered: [Int: Frame] = [:]
     private var unsent: [Int] = []
@@ -17,10 +18,12 @@ package final class SubmitClient {
 
     /// Connects to ingestion's submit socket.
     ///
-    /// - Parameter endpoint: Such as `ipc://run/submit.sock`.
+    /// - Parameters:
+    ///   - endpoint: Such as `ipc://run/submit.sock`.
+    ///   - protection: The keys for `tcp://` addresses.
     /// - Throws: ``ZeroMQError`` for an endpoint that libzmq doesn't understand.
-    package init(to endpoint: String) throws(ZeroMQError) {
-        let context = try Context()
+    package init(to endpoint: String, _ protection: Protection = .local) throws(ZeroMQError) {
+        let context = try Context(protection)
         let socket = try Socket(
             .dealer,
             in: context,
@@ -28,6 +31,7 @@ package final class SubmitClient {
                 + Hop.keepAlive
         )
         let monitor = try Monitor(socket, name: "submit", in: context)
+        admission = Admission(to: endpoint, in: context)
         try socket.connect(endpoint)
         self.socket = socket
         self.monitor = monitor
@@ -56,10 +60,11 @@ package final class SubmitClient {
     ///
     /// - Parameter milliseconds: The longest wait.
     /// - Returns: The receipts that came.
-    /// - Throws: ``ZeroMQError`` or ``JSONError`` where the peer doesn't speak the protocol.
+    /// - Throws: ``Refusal`` where ingestion doesn't let this program in; ``ZeroMQError`` or ``JSONError`` where the peer
+    ///   doesn't speak the protocol.
     package func receive(milliseconds: Int) throws -> [Receipt] {
         try poller.wait(milliseconds: unsent.isEmpty ? milliseconds : min(milliseconds, 20))
-        while let event = try monitor.next() { note(event) }
+        while let event = try monitor.next() { try note(event) }
         var receipts: [Receipt] = []
         while let frames = try socket.receive() {
             guard frames.count >= 2, Command(frames[0]) == .receipt else { continue }
@@ -73,7 +78,8 @@ package final class SubmitClient {
         return receipts
     }
 
-    private func note(_ event: Monitor.Event) {
+    private func note(_ event: Monitor.Event) throws(Refusal) {
+        try admission.note(event)
         switch event {
         case .handshakeSucceeded:
             isConnected = true

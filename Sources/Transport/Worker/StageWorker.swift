@@ -21,6 +21,8 @@ package final class StageWorker: Sendable {
         package var timeLimit: Duration
         /// The largest frame that the next hop takes, in bytes; a larger result is rejected here.
         package var messageBytes: Int
+        /// The keys for `tcp://` addresses.
+        package var protection: Protection
 
         package init(
             stage: String,
@@ -30,7 +32,8 @@ package final class StageWorker: Sendable {
             credit: Int = 32,
             batch: Int = 1,
             timeLimit: Duration = .seconds(20),
-            messageBytes: Int = 64 << 20
+            messageBytes: Int = 64 << 20,
+            protection: Protection = .local
         ) {
             self.stage = stage
             self.worker = worker
@@ -40,6 +43,7 @@ package final class StageWorker: Sendable {
             self.batch = batch
             self.timeLimit = timeLimit
             self.messageBytes = messageBytes
+            self.protection = protection
         }
     }
 

@@ -12,6 +12,7 @@ final class WorkerSession {
     private let ready: @Sendable () -> Void
     private let input: Socket
     private let monitor: Monitor
+    private var admission: Admission
     private let output: Uplink?
     /// Leases that this worker answers for, with their articles' ids.
     private var leases: [Int: String] = [:]
@@ -41,7 +42,7 @@ final class WorkerSession {
         self.wakeup = wakeup
         self.logger = logger
         self.ready = ready
-        let context = try Context()
+        let context = try Context(configuration.protection)
         let socket = try Socket(
             .dealer,
             in: context,
@@ -49,6 +50,7 @@ final class WorkerSession {
                 + Hop.heartbeats
         )
         let monitor = try Monitor(socket, name: "input", in: context)
+        admission = Admission(to: configuration.input, in: context)
         try socket.connect(configuration.input)
         input = socket
         self.monitor = monitor
@@ -81,6 +83,7 @@ final class WorkerSession {
 
     private func receive(_ now: Instant) throws {
         while let event = try monitor.next() {
+            try admission.note(event)
             if event == .handshakeSucceeded { try sendReady() }
         }
         var batch: [Work] = []

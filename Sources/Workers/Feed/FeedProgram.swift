@@ -1,9 +1,11 @@
 internal import ArgumentParser
+internal import Keys
 internal import Logging
 internal import Pipeline
 internal import Program
 internal import ServiceLifecycle
 internal import Storage
+internal import ZeroMQ
 
 /// `interdict-feed`: the way out.
 @main
@@ -16,7 +18,12 @@ struct FeedProgram: Program {
     @OptionGroup var options: ProgramOptions
 
     func services(_ setting: Setting) throws -> [any Service] {
-        let server = try FeedServer(setting.file.feed, database: setting.file.store.database, logger: setting.logger)
+        let server = try FeedServer(
+            setting.file.feed,
+            database: setting.file.store.database,
+            protection: setting.file.protectionToBind(logger: setting.logger).protection,
+            logger: setting.logger
+        )
         let readiness = setting.readiness
         return [
             ThreadService("feed") {

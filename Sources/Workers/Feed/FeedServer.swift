@@ -10,13 +10,20 @@ internal import ZeroMQ
 final class FeedServer: Sendable {
     private let section: Pipeline.Feed
     private let database: String
+    private let protection: Protection
     private let logger: Logger
     private let wakeup: Wakeup
     private let isStopping: Atomic<Bool> = Atomic(false)
 
-    init(_ section: Pipeline.Feed, database: String, logger: Logger) throws(ZeroMQError) {
+    init(
+        _ section: Pipeline.Feed,
+        database: String,
+        protection: Protection,
+        logger: Logger
+    ) throws(ZeroMQError) {
         self.section = section
         self.database = database
+        self.protection = protection
         self.logger = logger
         wakeup = try Wakeup()
     }
@@ -28,7 +35,7 @@ final class FeedServer: Sendable {
 
     /// Serves on the calling thread until ``stop()``.
     func run(ready: () -> Void) throws {
-        let run = try FeedRun(section, store: SQLiteStore(at: database) { .now })
+        let run = try FeedRun(section, store: SQLiteStore(at: database) { .now }, protection)
         ready()
         try run.serve(wakeup) { isStopping.load(ordering: .relaxed) }
     }
@@ -45,15 +52,17 @@ final class FeedRun {
     private let publishing: Socket
     private let fetching: Socket
     private let waking: Socket
+    private let gate: (any Gate)?
     private let headEvery: Duration
     private var published: Int
     /// The last number under each topic prefix.
     private var last: [String: Int] = [:]
 
-    init(_ section: Pipeline.Feed, store: any Storage.Store) throws {
+    init(_ section: Pipeline.Feed, store: any Storage.Store, _ protection: Protection) throws {
+        gate = protection.server?.gate
         self.store = store
         headEvery = section.head
-        let context = try Context()
+        let context = try Context(protection)
         let publishing = try Socket(.extendedPublish, in: context, [.sendHighWater(1000)] + Hop.heartbeats)
         let fetching = try Socket(
             .router,
@@ -187,6 +196,7 @@ final class FeedRun {
         json.member("head", published)
         json.member("published", published)
         json.member("topics", last.count)
+        if let gate { json.member("refusedKeys", gate.refused) }
         json.endObject()
         return json.bytes
     }

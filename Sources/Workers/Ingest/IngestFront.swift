@@ -12,6 +12,7 @@ final class IngestFront: Sendable {
         let push: String
         let settle: String
         let queue: String
+        let protection: Protection
     }
 
     private let endpoints: Endpoints

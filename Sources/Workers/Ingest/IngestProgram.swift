@@ -1,10 +1,12 @@
 internal import ArgumentParser
 internal import Ingestion
+internal import Keys
 internal import Language
 internal import Logging
 internal import Pipeline
 internal import Program
 internal import ServiceLifecycle
+internal import ZeroMQ
 
 /// `interdict-ingest`: the way in.
 @main
@@ -23,7 +25,8 @@ struct IngestProgram: Program {
             submit: section.submit.bind,
             push: section.push.bind,
             settle: section.settle.bind,
-            queue: queue.endpoint.connect
+            queue: queue.endpoint.connect,
+            protection: try setting.file.protectionToBind(logger: setting.logger).protection
         )
         let detector = LanguageDetector()
         let intake = ArticleIntake(limits: IntakeLimits(bytes: section.limits.article.rawValue)) { text in

@@ -11,6 +11,7 @@ final class IngestRun {
     private let uplink: Uplink
     private let keeper: JournalKeeper
     private let logger: Logger
+    private let gate: (any Gate)?
     private var forwarding: Forwarding
     /// Submissions that the keeper has not answered yet.
     private var atKeeper = 0
@@ -20,7 +21,8 @@ final class IngestRun {
     {
         self.keeper = keeper
         self.logger = logger
-        let context = try Context()
+        gate = endpoints.protection.server?.gate
+        let context = try Context(endpoints.protection)
         submit = try SubmitSocket(endpoints, intake, in: context)
         settle = try SettleSocket(endpoints.settle, in: context)
         uplink = try Uplink(to: endpoints.queue, name: "articles", window: 4000, in: context)
@@ -118,6 +120,7 @@ final class IngestRun {
         json.member("pushed", submit.pushed)
         json.member("pushRejected", submit.pushRejected)
         json.member("settlementsMalformed", settle.malformed)
+        if let gate { json.member("refusedKeys", gate.refused) }
         json.member("problem", state.problem)
         json.endObject()
         return json.bytes

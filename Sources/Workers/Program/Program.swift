@@ -1,5 +1,6 @@
 package import ArgumentParser
 internal import Foundation
+internal import Keys
 package import Logging
 package import Pipeline
 package import ServiceLifecycle
@@ -83,6 +84,7 @@ extension Program {
         } catch let failure as Failure {
             throw failure
         } catch {
+            if let failure = Failure(ofSockets: error) { throw failure }
             throw Failure(.unavailable, "\(name): \(error)")
         }
         readiness.stopping()

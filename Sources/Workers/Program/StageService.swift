@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Keys
 internal import Logging
 internal import Pipeline
 internal import ServiceLifecycle
@@ -37,7 +38,8 @@ package struct StageService: Service {
                 credit: stage.credit,
                 batch: batch,
                 timeLimit: input.lease * 2 / 3,
-                messageBytes: Hop.largestFrame(articleBytes: setting.file.ingest.limits.article.rawValue)
+                messageBytes: Hop.largestFrame(articleBytes: setting.file.ingest.limits.article.rawValue),
+                protection: try setting.file.protectionToConnect()
             ),
             logger: setting.logger
         )

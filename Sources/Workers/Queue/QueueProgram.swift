@@ -1,9 +1,11 @@
 internal import ArgumentParser
+internal import Keys
 internal import Logging
 internal import Pipeline
 internal import Program
 internal import ServiceLifecycle
 internal import Transport
+internal import ZeroMQ
 
 /// `interdict-queue`: the queues between the stages.
 @main
@@ -27,8 +29,9 @@ struct QueueProgram: Program {
         let host = try QueueHost(
             .init(
                 queues: hosted.map { queue($0, articleBytes: file.ingest.limits.article.rawValue) },
-                exitEndpoint: storeInput.endpoint.bind,
-                settleEndpoint: file.ingest.settle.connect
+                exitEndpoint: storeInput.endpoint.connect,
+                settleEndpoint: file.ingest.settle.connect,
+                protection: try file.protectionToBind(logger: setting.logger).protection
             ),
             epoch: Hop.epoch(process: setting.process),
             logger: setting.logger

@@ -10,10 +10,10 @@ struct StoreHandler: StageHandler {
     private let wake: WakeSocket
     private let logger: Logger
 
-    init(_ store: any Store, wake endpoint: String, logger: Logger) throws {
+    init(_ store: any Store, wake endpoint: String, _ protection: Protection, logger: Logger) throws {
         self.store = store
         self.logger = logger
-        wake = try WakeSocket(endpoint)
+        wake = try WakeSocket(endpoint, protection)
     }
 
     mutating func handle(_ batch: [Work]) -> [Outcome] {
@@ -123,8 +123,8 @@ struct StoreHandler: StageHandler {
 final class WakeSocket {
     private let socket: Socket
 
-    init(_ endpoint: String) throws {
-        let socket = try Socket(.push, in: Context(), [.immediate(true), .sendHighWater(2)] + Hop.heartbeats)
+    init(_ endpoint: String, _ protection: Protection) throws {
+        let socket = try Socket(.push, in: Context(protection), [.immediate(true), .sendHighWater(2)] + Hop.heartbeats)
         try socket.connect(endpoint)
         self.socket = socket
     }

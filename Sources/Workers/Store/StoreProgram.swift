@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Keys
 internal import Pipeline
 internal import Program
 internal import ServiceLifecycle
@@ -27,9 +28,10 @@ struct StoreProgram: Program {
 
     func services(_ setting: Setting) throws -> [any Service] {
         let (database, wake) = (setting.file.store.database, setting.file.feed.wake.connect)
+        let protection = try setting.file.protectionToConnect()
         return [
             try StageService(stage: stage, setting, batch: batch) {
-                try StoreHandler(SQLiteStore(at: database) { .now }, wake: wake, logger: setting.logger)
+                try StoreHandler(SQLiteStore(at: database) { .now }, wake: wake, protection, logger: setting.logger)
             }
         ]
     }
