@@ -83,7 +83,12 @@ def compose(place):
 
 def resources(folder):
     """The Kubernetes resources that a kustomization brings in, bases included."""
-    kustomization = yaml.safe_load((folder / "kustomization.yaml").read_text())
+    place = folder / "kustomization.yaml"
+    kustomization = yaml.safe_load(place.read_text())
+    for secret in kustomization.get("secretGenerator", []):
+        metadata = {"name": secret["name"], "namespace": secret["namespace"]}
+        data = {pathlib.PurePath(file).name: "" for file in secret["files"]}
+        yield place, {"apiVersion": "v1", "kind": "Secret", "metadata": metadata, "data": data}
     for name in kustomization["resources"]:
         path = (folder / name).resolve()
         if path.is_dir():
@@ -113,6 +118,7 @@ def kubernetes(folder):
             find(path, f"scales {scaled['name']}, which isn't there")
         if document["kind"] in {"Deployment", "StatefulSet"}:
             workload(path, document)
+            secrets(path, document, found)
     return len(found)
 
 
@@ -133,6 +139,21 @@ def workload(path, document):
         for mount in container["volumeMounts"]:
             if mount["name"] not in volumes:
                 find(path, f"{container['name']} mounts an unknown volume {mount['name']}")
+
+
+def secrets(path, document, found):
+    """A mounted Secret must be made here, with the key that the pod's programs need, and be read by their group only."""
+    made = {each["metadata"]["name"]: each["data"] for _, each in found if each["kind"] == "Secret"}
+    for volume in document["spec"]["template"]["spec"]["volumes"]:
+        if "secret" not in volume:
+            continue
+        name, mode = volume["secret"]["secretName"], volume["secret"].get("defaultMode", 0o644)
+        if name not in made:
+            find(path, f"mounts the Secret {name}, which isn't made")
+        elif "server.key" not in made[name] or not any(file.endswith(".key_secret") for file in made[name]):
+            find(path, f"the Secret {name} lacks the server's public key or a secret one")
+        if mode & 0o027:
+            find(path, f"mounts the Secret {name} with mode {mode:o}: the programs refuse keys that others can read")
 
 
 def systemd(folder):

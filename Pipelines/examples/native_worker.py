@@ -8,6 +8,7 @@ It looks at its sockets between two articles; work of seconds belongs on a threa
 import json, os, signal, sys, time  # noqa: E401
 
 import zmq
+from curve import Door
 from extract_lines import make_extract
 
 given = {name: os.environ.get("INTERDICT_" + name) for name in ("FROM", "TO", "STAGE", "WORKER", "CREDIT")}
@@ -20,9 +21,7 @@ def connect(endpoint):
     for option, value in ((zmq.LINGER, 0), (zmq.IMMEDIATE, 1), (zmq.SNDHWM, 0), (zmq.RCVHWM, 0),
                           (zmq.HEARTBEAT_IVL, 500), (zmq.HEARTBEAT_TIMEOUT, 1500), (zmq.RECONNECT_IVL_MAX, 500)):
         socket.setsockopt(option, value)
-    monitor = socket.get_monitor_socket(zmq.EVENT_HANDSHAKE_SUCCEEDED)
-    socket.connect(endpoint)
-    return socket, monitor
+    return socket, Door(socket, endpoint)  # Encrypted where curve.py finds keys.
 
 def send(socket, command, header, *payload):
     try: socket.send_multipart([command, json.dumps(header).encode(), *payload], zmq.DONTWAIT)
@@ -39,13 +38,13 @@ def work(header, envelope, article):
                            "started": started, "ended": int(time.time() * 1000)})
     results[header["lease"]] = [0, header["id"], json.dumps(papers).encode(), article, extraction]
 
-(source, source_events), (sink, sink_events) = map(connect, endpoints)
+(source, source_door), (sink, sink_door) = map(connect, endpoints)
 never, poller, jobs, results = float("inf"), zmq.Poller(), {}, {}  # By lease: not begun; not confirmed.
 beat, alive_at, leave_at, left = 0.5, never, never, False
-for socket in (source, source_events, sink, sink_events): poller.register(socket, zmq.POLLIN)
+for socket in (source, source_door.events, sink, sink_door.events): poller.register(socket, zmq.POLLIN)
 while not left and time.monotonic() < leave_at:
     poller.poll(0 if jobs else 50)
-    unknown = bool(list(received(source_events)))  # Connected, for the first time or again.
+    unknown = source_door.opened()  # Connected, for the first time or again.
     for command, head, *payload in received(source):
         header = json.loads(head)
         if command == b"JOB": jobs[header["lease"]] = header, *payload[:2]
@@ -56,7 +55,7 @@ while not left and time.monotonic() < leave_at:
     if unknown:  # READY makes the queue give others all that this worker held: none of it may be answered any more.
         jobs, results, alive_at = {}, {}, never
         send(source, b"READY", {"worker": name, "stage": stage, "credit": credit})
-    if list(received(sink_events)):  # The next queue has started over, or has never heard of what was sent.
+    if sink_door.opened():  # The next queue has started over, or has never heard of what was sent.
         for result in results.values(): result[0] = 0
     for command, head, *_ in received(sink):
         for lease in json.loads(head).get("n", ()) if command in (b"OK", b"BUSY") else ():

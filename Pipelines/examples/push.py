@@ -12,17 +12,17 @@ import time
 from collections import Counter
 
 import zmq
+from curve import Door
 
 WINDOW = 500
 context = zmq.Context()
 socket = context.socket(zmq.DEALER)
 for option, value in ((zmq.LINGER, 0), (zmq.IMMEDIATE, 1), (zmq.TCP_KEEPALIVE, 1), (zmq.TCP_KEEPALIVE_IDLE, 10)):
     socket.setsockopt(option, value)
-events = socket.get_monitor_socket(zmq.EVENT_HANDSHAKE_SUCCEEDED)
-socket.connect(sys.argv[1])
+door = Door(socket, sys.argv[1])  # Encrypted where curve.py finds keys.
 poller = zmq.Poller()
 poller.register(socket, zmq.POLLIN)
-poller.register(events, zmq.POLLIN)
+poller.register(door.events, zmq.POLLIN)
 
 lines = enumerate((line for line in sys.stdin.buffer if line.strip()), 1)
 unanswered, due, counts, at_end = {}, {}, Counter(), False  # By number: the article; when to send it.
@@ -39,8 +39,7 @@ while unanswered or not at_end:
         except zmq.Again:
             break  # There is no connection.
     poller.poll(50)
-    while events.poll(0):
-        events.recv_multipart()
+    if door.opened():
         due = dict.fromkeys(unanswered, 0)
     while socket.poll(0):
         word, *receipts = socket.recv_multipart()

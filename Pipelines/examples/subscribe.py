@@ -11,6 +11,7 @@ import sys
 import time
 
 import zmq
+from curve import Door
 
 arguments = dict(enumerate(sys.argv))
 topic, complete = arguments.get(3, ""), int(arguments[4]) if 4 in arguments else None
@@ -23,11 +24,10 @@ for socket in (published, fetched):
 fetched.setsockopt(zmq.IMMEDIATE, 1)
 for prefix in (topic, "head"):
     published.subscribe(prefix)
-published.connect(sys.argv[1])
-fetched.connect(sys.argv[2])
+doors = Door(published, sys.argv[1]), Door(fetched, sys.argv[2])  # Encrypted where curve.py finds keys.
 poller = zmq.Poller()
-poller.register(published, zmq.POLLIN)
-poller.register(fetched, zmq.POLLIN)
+for socket in (published, fetched, *(door.events for door in doors)):
+    poller.register(socket, zmq.POLLIN)
 
 
 def show(document, seq):
@@ -50,6 +50,8 @@ while True:
         except zmq.Again:
             pass  # There is no connection yet.
     poller.poll(500 if asked > 0 or not behind else 50)
+    for door in doors:
+        door.opened()
     while fetched.poll(0):
         word, head, *documents = fetched.recv_multipart()
         if word != b"DOCS":
