@@ -30,9 +30,9 @@ struct Audit: ParsableCommand {
         let journal = try settled(file.ingest.submit.connect, file.protectionToConnect())
         let store: StoreCounts
         do {
-            store = try SQLiteStore(reading: file.store.database).counts()
+            store = try StoreAddress(file.store.database).openForReading().counts()
         } catch {
-            throw Failure(.unavailable, "cannot read the store \(file.store.database): \(error)")
+            throw Failure(.unavailable, "cannot read the store: \(error)")
         }
         let findings = Self.findings(journal, store)
         print(json ? Self.json(journal, store, findings) : Self.text(journal, store, findings))

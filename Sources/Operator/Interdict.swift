@@ -25,6 +25,7 @@ struct Interdict: AsyncParsableCommand {
             Bench.self,
             QueryCommand.self,
             Show.self,
+            StoreCommand.self,
             Explain.self,
             JournalCommand.self,
             Quarantine.self,

@@ -11,8 +11,8 @@ struct Push: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Push articles into the pipeline and wait for their receipts.",
         discussion: """
-            Takes JSON (one article or an array of them), JSON Lines, plain text (the first line is the title), whole \\
-            folders of these, and - for standard input. Exits with 65 if anything was rejected, with 69 if ingestion \\
+            Takes JSON (one article or an array of them), JSON Lines, plain text (the first line is the title), whole \
+            folders of these, and - for standard input. Exits with 65 if anything was rejected, with 69 if ingestion \
             doesn't answer.
             """
     )

@@ -70,9 +70,7 @@ struct Quarantine: ParsableCommand {
         var ids: [String]
 
         func run() throws {
-            let path = try store.path()
-            _ = try store.open()
-            let store = try Failure.ofStore { () throws(StoreError) in try SQLiteStore(at: path) { .now } }
+            let store = try store.openForWriting()
             for id in ids {
                 let was = try Failure.ofStore { () throws(StoreError) in try store.drop(ArticleID(rawValue: id)) }
                 guard was else { throw Failure(.unavailable, "no article with the id \(id) is quarantined") }
@@ -82,7 +80,7 @@ struct Quarantine: ParsableCommand {
     }
 }
 
-extension SQLiteStore {
+extension Storage.Store {
     /// A quarantined article; a failure with a sentence where there is none.
     func required(_ id: String) throws(Failure) -> QuarantinedArticle {
         let article = try Failure.ofStore { () throws(StoreError) in try quarantined(ArticleID(rawValue: id)) }

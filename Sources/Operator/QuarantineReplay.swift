@@ -13,7 +13,7 @@ extension Quarantine {
         static let configuration = CommandConfiguration(
             abstract: "Send quarantined articles through the running pipeline again.",
             discussion: """
-                The original article goes to the first stage, or with --resume to the stage that gave up, with what the \\
+                The original article goes to the first stage, or with --resume to the stage that gave up, with what the \
                 stages before it had found. --dry-run analyses it in this process and sends nothing.
                 """
         )
@@ -57,7 +57,7 @@ extension Quarantine {
             }
         }
 
-        private func chosen(_ opened: SQLiteStore) throws -> [String] {
+        private func chosen(_ opened: any Storage.Store) throws -> [String] {
             guard all else { return ids }
             let articles = try Failure.ofStore { () throws(StoreError) in try opened.quarantined(limit: .max) }
             return articles.filter { stage == nil || $0.stage == stage }.map(\.id.rawValue)
@@ -103,7 +103,7 @@ extension Quarantine {
             commandName: "edit",
             abstract: "Replace a quarantined article's text by a mended one.",
             discussion: """
-                The file holds one JSON article as for interdict push; interdict quarantine show --json prints the one \\
+                The file holds one JSON article as for interdict push; interdict quarantine show --json prints the one \
                 to begin with. It is checked like any submission, and keeps its id and its place in the audit.
                 """
         )
@@ -119,8 +119,7 @@ extension Quarantine {
         func run() throws {
             let old = try store.open().required(id)
             let article = try mended(old)
-            let path = try store.path()
-            let writable = try Failure.ofStore { () throws(StoreError) in try SQLiteStore(at: path) { .now } }
+            let writable = try store.openForWriting()
             try Failure.ofStore { () throws(StoreError) in try writable.quarantine([article]) }
             print("edited \(id); interdict quarantine replay \(id) tries it again")
         }

@@ -10,8 +10,8 @@ struct QueryCommand: ParsableCommand {
         commandName: "query",
         abstract: "Find stored articles by words, entities, events, list matches and dates; the newest first.",
         discussion: """
-            All given conditions must hold; those on events hold for one and the same event. Words are looked for in \\
-            title and body: interdict query 'treaty AND "Kim Jong Un"', 'sanction*', 'title: oil NOT gas'. Exits with 0 \\
+            All given conditions must hold; those on events hold for one and the same event. Words are looked for in \
+            title and body: interdict query 'treaty AND "Kim Jong Un"', 'sanction*', 'title: oil NOT gas'. Exits with 0 \
             whether something was found or not.
             """
     )
@@ -89,7 +89,7 @@ struct QueryCommand: ParsableCommand {
     }
 
     /// Says so where the search for words has not seen everything.
-    private func warnOfWaitingTexts(_ store: SQLiteStore) throws {
+    private func warnOfWaitingTexts(_ store: any Storage.Store) throws {
         let waiting = try Failure.ofStore { () throws(StoreError) in try store.counts() }.awaitingText
         guard waiting > Query.waitingTextsSearched else { return }
         let unseen = waiting - Query.waitingTextsSearched

@@ -95,11 +95,11 @@ struct ReplayTotals {
 
 /// The latest documents of a store, oldest first, in a span of time.
 struct StoredOriginals {
-    private let store: SQLiteStore
+    private let store: any Storage.Store
     private let since: String?
     private let until: String?
 
-    init(_ store: SQLiteStore, since: String?, until: String?) {
+    init(_ store: any Storage.Store, since: String?, until: String?) {
         self.store = store
         self.since = since
         self.until = until

@@ -34,7 +34,7 @@ struct Show: ParsableCommand {
         if full { print(Self.body(value)) }
     }
 
-    private func explain(_ id: ArticleID, _ store: SQLiteStore) throws {
+    private func explain(_ id: ArticleID, _ store: any Storage.Store) throws {
         let article = try Failure.ofStore { () throws(StoreError) in try store.quarantined(id) }
         guard let article else { throw Failure(.unavailable, "no article with the id \(id) is stored or quarantined") }
         print(QuarantineText(article).whole)

@@ -1,21 +1,35 @@
 internal import ArgumentParser
+internal import Messages
 internal import Pipeline
 internal import Storage
+internal import Transport
 
 /// Which store a subcommand reads.
 struct StoreOptions: ParsableArguments {
     @OptionGroup var pipeline: PipelineOptions
 
-    @Option(help: "The database's file; without it, the pipeline's.", completion: .file())
+    @Option(help: "The database: a file, or a postgres:// URL; without it, the pipeline's.", completion: .file())
     var database: String?
 
     /// The store, for reading beside the process that writes it.
-    func open() throws -> SQLiteStore {
-        let path = try path()
-        return try Failure.ofStore { () throws(StoreError) in try SQLiteStore(reading: path) }
+    func open() throws -> any Storage.Store {
+        let address = try address()
+        return try Failure.ofStore { () throws(StoreError) in try address.openForReading() }
     }
 
-    func path() throws -> String { try database ?? pipeline.load().store.database }
+    /// The same store, for writing; where there is none, nothing is made.
+    func openForWriting() throws -> any Storage.Store {
+        let address = try address()
+        return try Failure.ofStore { () throws(StoreError) in
+            _ = try address.openForReading()
+            return try address.open { .now }
+        }
+    }
+
+    func address() throws -> StoreAddress {
+        let database = try database ?? pipeline.load().store.database
+        return try Failure.ofStore { () throws(StoreError) in try StoreAddress(database) }
+    }
 }
 
 extension Failure {
@@ -27,7 +41,7 @@ extension Failure {
             let code: Failure.Code =
                 switch error.code {
                 case .badQuery: .usage
-                case .notOurs, .busy: .unavailable
+                case .notOurs, .busy, .away: .unavailable
                 case .full, .failed: .system
                 }
             throw Failure(code, error.reason)

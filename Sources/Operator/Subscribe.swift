@@ -10,7 +10,7 @@ struct Subscribe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print classified articles as they are stored; what was missed is fetched.",
         discussion: """
-            Topics are prefixes: article.primary, event.imposed, event.violated.KP, match.ofac-sdn. Without one, \\
+            Topics are prefixes: article.primary, event.imposed, event.violated.KP, match.ofac-sdn. Without one, \
             everything comes. It goes on until it is stopped, or until --count documents have come.
             """
     )

@@ -43,6 +43,20 @@ package protocol Store: Sendable {
     func find(_ query: Query) throws(StoreError) -> [Found]
     func counts() throws(StoreError) -> StoreCounts
 
+    /// Documents after a place in the feed, for another store.
+    func records(after seq: Int, limit: Int) throws(StoreError) -> [StoredRecord]
+    /// Writes documents of another store under the same numbers, which must follow the head without a gap.
+    func restore(_ records: [StoredRecord]) throws(StoreError)
+    /// What is kept beside the documents, ordered by id and key.
+    func sides(
+        _ kind: SideRecord.Kind,
+        after position: SideRecord.Position?,
+        limit: Int
+    ) throws(StoreError) -> [SideRecord]
+    /// Empties quarantine and everything that ``sides(_:after:limit:)`` gives, for a copy of another store's.
+    func clearSides() throws(StoreError)
+    func restore(_ sides: [SideRecord]) throws(StoreError)
+
     /// Does a small part of the work that waits for a quiet moment; call it when no batch is waiting.
     ///
     /// - Returns: Whether more is left.
@@ -56,6 +70,8 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case full
         /// Another process held the database for too long; try again.
         case busy
+        /// The database can't be reached, or doesn't let us in, for now; try again later.
+        case away
         /// The file is no database of ours, or a newer one.
         case notOurs = "not-ours"
         /// The text query has a mistake.

@@ -27,7 +27,14 @@ final class LivePipeline {
     }
 
     /// Writes the pipeline file and waits until everything is ready.
-    init(passThrough: Bool = false, extract: Int = 1, limits: String = "{}", sockets: Sockets = .files) throws {
+    init(
+        passThrough: Bool = false,
+        extract: Int = 1,
+        store: Int = 1,
+        limits: String = "{}",
+        database: String = "{run}/interdict.sqlite",
+        sockets: Sockets = .files
+    ) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "live-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         path = folder.appending(path: "pipeline.yaml").path
@@ -57,8 +64,8 @@ final class LivePipeline {
             stages:
               extract: {run: \(program("interdict-extract")), from: articles, to: extractions, workers: \(extract)}
               classify: {run: \(program("interdict-classify")), from: extractions, to: verdicts, workers: 1}
-              store: {run: interdict-store, from: verdicts, workers: 1, credit: 256}
-            store: {database: "{run}/interdict.sqlite"}
+              store: {run: interdict-store, from: verdicts, workers: \(store), credit: 256}
+            store: {database: "\(database)"}
             feed: {publish: "\(at("feed"))", fetch: "\(at("fetch"))", wake: "\(at("wake"))"}
             control: ipc://{run}/control.sock
             \(sockets == .encrypted ? "security: {keys: \"\(folder.path)/keys\"}" : "")

@@ -27,6 +27,13 @@ private let cases = [
     LintCase("lease: 1m", "lease: 600ms", 11, "the heartbeat (0.5 seconds) must be at most half the lease"),
     LintCase("freeDisk: 7.5%", "freeDisk: 700%", 9, "must be a share between 0% and 100%"),
     LintCase("  push: ipc://{run}/push.sock\n", "", 3, "ingest has no \"push\", which it needs"),
+    LintCase("store: {database: \"{run}/x.sqlite\"}", "store: mysql://h/d", 16, "mysql:// is no store"),
+    LintCase(
+        "store: {database: \"{run}/x.sqlite\"}",
+        "store: {database: \"postgres://db/x?sslmode=yes\"}",
+        16,
+        "sslmode must be one of disable, allow"
+    ),
     LintCase("\nstore: {database: \"{run}/x.sqlite\"}", "", 1, "the file has no \"store\""),
     LintCase("ipc://{run}/push.sock", "ipc://{run}/submit.sock", 5, "which ingest.submit in line 4 binds too"),
     LintCase("ipc://{run}/push.sock", "inproc://x", 5, "must be ipc://PATH or tcp://HOST:PORT"),

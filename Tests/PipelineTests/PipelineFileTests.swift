@@ -62,7 +62,7 @@ struct PipelineFileTests {
         }
     }
 
-    @Test(arguments: ["default.yaml", "tcp.yaml", "custom-stage.yaml"])
+    @Test(arguments: ["default.yaml", "tcp.yaml", "custom-stage.yaml", "postgresql.yaml"])
     func `a shipped pipeline has nothing to find`(name: String) throws {
         let path = checkout.appending(path: "Pipelines/\(name)").path
         let findings = try PipelineFile.lint(path: path, environment: ["INTERDICT_RUN": "/tmp/r"])

@@ -49,9 +49,9 @@ struct ForeignDocumentTests {
         }
     }
 
-    @Test(arguments: [1, 2, 3, 4])
-    func `any JSON object is stored and comes back byte for byte`(seed: UInt64) throws {
-        let fixture = try StoreFixture()
+    @Test(arguments: StoreKind.tested, [1, 2, 3, 4] as [UInt64])
+    func `any JSON object is stored and comes back byte for byte`(kind: StoreKind, seed: UInt64) throws {
+        let fixture = try StoreFixture(kind)
         var generator = Generator(state: seed)
         var items: [StoreItem] = []
         for number in 0..<150 {

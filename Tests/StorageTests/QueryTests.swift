@@ -5,10 +5,9 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct QueryTests {
-    private let fixture: StoreFixture
-
-    init() throws {
-        fixture = try StoreFixture()
+    /// A store with three articles.
+    private static func filled(_ kind: StoreKind) throws -> StoreFixture {
+        let fixture = try StoreFixture(kind)
         let putin = Entity(
             id: EntityID(rawValue: "e1"),
             kind: .person,
@@ -46,26 +45,24 @@ struct QueryTests {
                 verdict: Sample.verdict([Sample.event(.eased, [.energy], ["US"], ["RU"])])
             ),
         ])
+        return fixture
     }
 
-    private func find(_ change: (inout Query) -> Void) throws -> [String] {
-        var query = Query()
-        change(&query)
-        return try fixture.store.find(query).map(\.id.rawValue)
-    }
-
-    @Test(arguments: [false, true])
-    func `texts are found by words, phrases and prefixes, whether they wait for the index or not`(indexed: Bool) throws
-    {
+    @Test(arguments: StoreKind.tested, [false, true])
+    func `texts are found by words, phrases and prefixes, whether they wait for the index or not`(
+        kind: StoreKind,
+        indexed: Bool
+    ) throws {
+        let fixture = try Self.filled(kind)
         if indexed { while try fixture.store.maintain() {} }
-        #expect(try find { $0.text = "kim" } == ["b", "a"])
-        #expect(try find { $0.text = "sao paulo" } == ["a"])
-        #expect(try find { $0.text = "\"met putin\"" } == ["a"])
-        #expect(try find { $0.text = "\"putin met\"" } == [])
-        #expect(try find { $0.text = "kim NOT putin" } == ["b"])
-        #expect(try find { $0.text = "title: oil OR grai*" } == ["c", "b"])
+        #expect(try fixture.find { $0.text = "kim" } == ["b", "a"])
+        #expect(try fixture.find { $0.text = "sao paulo" } == ["a"])
+        #expect(try fixture.find { $0.text = "\"met putin\"" } == ["a"])
+        #expect(try fixture.find { $0.text = "\"putin met\"" } == [])
+        #expect(try fixture.find { $0.text = "kim NOT putin" } == ["b"])
+        #expect(try fixture.find { $0.text = "title: oil OR grai*" } == ["c", "b"])
         #expect(
-            try find {
+            try fixture.find {
                 $0.text = "kim"
                 $0.limit = 1
             } == ["b"]
@@ -73,6 +70,30 @@ struct QueryTests {
         var query = Query()
         query.text = "paulo"
         #expect(try fixture.store.find(query).first?.snippet == "Kim met Putin in São Paulo.")
+    }
+
+    @Test(arguments: [
+        "kim", "KIM putin", "sao", "São*", "\"met putin\"", "met + putin", "pu*", "kim OR oil", "kim NOT putin",
+        "note AND kim OR cap", "kim NOT note OR oil", "(kim OR oil) NOT (note OR cap)", "title: oil", "body: oil",
+        "- title: oil", "-title: oil", "{title body}: grain", "title: (oil OR treaty)", "kim - putin", "...", "kim ...",
+        "title : treaty", "putin. in", "\"in sao pau\"*", "treaty kim", "\"signed kim\"", "\"said, Kim.\"", "Kim's",
+        "nothing-of", "AND kim", "kim AND", "\"", "(kim", "kim)", "titel: oil", "kim OR OR oil", "NOT kim", "*", "+",
+        ":",
+    ])
+    func `the same words find the same articles in every store`(text: String) throws {
+        var answers: [[String]?] = []
+        for kind in StoreKind.tested {
+            let fixture = try Self.filled(kind)
+            do throws(StoreError) {
+                var query = Query()
+                query.text = text
+                answers.append(try fixture.store.find(query).map(\.id.rawValue))
+            } catch {
+                #expect(error.code == .badQuery, "\(error)")
+                answers.append(nil)
+            }
+        }
+        #expect(answers.allSatisfy { $0 == answers[0] }, "\(answers)")
     }
 
     @Test(arguments: [
@@ -84,7 +105,9 @@ struct QueryTests {
         #expect(TextQuery.fts5(text) == expression)
     }
 
-    @Test func `a mistake in a text query is explained`() {
+    @Test(arguments: StoreKind.tested)
+    func `a mistake in a text query is explained`(kind: StoreKind) throws {
+        let fixture = try Self.filled(kind)
         var query = Query()
         query.text = "\"open"
         do throws(StoreError) {
@@ -96,26 +119,30 @@ struct QueryTests {
         }
     }
 
-    @Test func `documents are found by what is in them`() throws {
-        #expect(try find { _ in } == ["c", "b", "a"])
-        #expect(try find { $0.entity = "vladimir" } == ["a"])
-        #expect(try find { $0.entity = "PUTIN" } == ["a"])
-        #expect(try find { $0.entity = "utin" } == [])
-        #expect(try find { $0.country = "kp" } == ["c", "a"])
-        #expect(try find { $0.relevance = "none" } == ["b"])
-        #expect(try find { $0.source = "daily" } == ["c"])
-        #expect(try find { $0.action = "imposed" } == ["a"])
-        #expect(try find { $0.target = "RU" } == ["c", "a"])
-        #expect(try find { $0.list = "ofac-sdn" } == ["a"])
-        #expect(try find { $0.entry = "35096" } == ["a"])
-        #expect(try find { $0.list = "un" } == [])
-        #expect(try find { $0.since = Timestamp("2024-06-21") } == ["c"])
-        #expect(try find { $0.until = Timestamp("2024-06-01") } == ["b"])
+    @Test(arguments: StoreKind.tested)
+    func `documents are found by what is in them`(kind: StoreKind) throws {
+        let fixture = try Self.filled(kind)
+        #expect(try fixture.find { _ in } == ["c", "b", "a"])
+        #expect(try fixture.find { $0.entity = "vladimir" } == ["a"])
+        #expect(try fixture.find { $0.entity = "PUTIN" } == ["a"])
+        #expect(try fixture.find { $0.entity = "utin" } == [])
+        #expect(try fixture.find { $0.country = "kp" } == ["c", "a"])
+        #expect(try fixture.find { $0.relevance = "none" } == ["b"])
+        #expect(try fixture.find { $0.source = "daily" } == ["c"])
+        #expect(try fixture.find { $0.action = "imposed" } == ["a"])
+        #expect(try fixture.find { $0.target = "RU" } == ["c", "a"])
+        #expect(try fixture.find { $0.list = "ofac-sdn" } == ["a"])
+        #expect(try fixture.find { $0.entry = "35096" } == ["a"])
+        #expect(try fixture.find { $0.list = "un" } == [])
+        #expect(try fixture.find { $0.since = Timestamp("2024-06-21") } == ["c"])
+        #expect(try fixture.find { $0.until = Timestamp("2024-06-01") } == ["b"])
     }
 
-    @Test func `conditions on events hold for one event`() throws {
+    @Test(arguments: StoreKind.tested)
+    func `conditions on events hold for one event`(kind: StoreKind) throws {
+        let fixture = try Self.filled(kind)
         #expect(
-            try find {
+            try fixture.find {
                 $0.action = "imposed"
                 $0.target = "ru"
                 $0.measure = "export-control"
@@ -123,14 +150,16 @@ struct QueryTests {
             } == ["a"]
         )
         #expect(
-            try find {
+            try fixture.find {
                 $0.action = "imposed"
                 $0.target = "KP"
             } == []
         )
     }
 
-    @Test func `a match without a country takes the one of its entity`() throws {
+    @Test(arguments: StoreKind.tested)
+    func `a match without a country takes the one of its entity`(kind: StoreKind) throws {
+        let fixture = try Self.filled(kind)
         let entity = Entity(id: EntityID(rawValue: "e9"), kind: .person, name: "X", country: "IR")
         let item = Sample.item(
             Sample.article("t"),

@@ -1,22 +1,68 @@
 import FoundationEssentials
 import Messages
+import Testing
 
 @testable import Storage
 
-/// A store in a folder of its own, which goes with it.
+/// The databases that a store may be kept in.
+enum StoreKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
+    case sqlite = "SQLite"
+    case postgreSQL = "PostgreSQL"
+
+    /// Both, or SQLite alone where there is no server for tests; ``ServerTests`` says so.
+    static let tested: [StoreKind] = TestServer.url == nil ? [.sqlite] : allCases
+
+    var testDescription: String { rawValue }
+}
+
+/// The PostgreSQL server that `Tests/run` starts.
+enum TestServer {
+    static let url: String? = ProcessInfo.processInfo.environment["INTERDICT_TEST_POSTGRES"]
+    static let missing: Comment =
+        "INTERDICT_TEST_POSTGRES is not set; Tests/run starts a server, and so does: Tests/postgres start FOLDER"
+}
+
+/// A store in a folder or schema of its own, which goes with it.
 final class StoreFixture {
     let folder = FileManager.default.temporaryDirectory.appending(path: "store-\(UUID())").path
-    let store: SQLiteStore
+    let kind: StoreKind
+    let address: StoreAddress
+    let store: any Store
+    private let schema = "t\(UInt64.random(in: 0 ... .max))"
 
-    init(awaitingText: Int = 100_000) throws {
-        store = try SQLiteStore(at: "\(folder)/inner/store.sqlite", options: .init(awaitingText: awaitingText)) {
-            Timestamp(milliseconds: 1_718_884_800_000)
+    init(_ kind: StoreKind, awaitingText: Int = 100_000) throws {
+        self.kind = kind
+        switch kind {
+        case .sqlite:
+            let path = "\(folder)/inner/store.sqlite"
+            address = .sqlite(path: path)
+            store = try SQLiteStore(at: path, options: .init(awaitingText: awaitingText), clock: Self.clock)
+        case .postgreSQL:
+            let url = try #require(TestServer.url, TestServer.missing)
+            try Connection(url).execute("CREATE SCHEMA \(schema)")
+            address = try StoreAddress("\(url)&options=-csearch_path%3D\(schema)")
+            store = try address.open(clock: Self.clock)
         }
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder)
+        if kind == .postgreSQL, let url = TestServer.url {
+            try? Connection(url).execute("DROP SCHEMA \(schema) CASCADE")
+        }
+    }
 
-    var path: String { "\(folder)/inner/store.sqlite" }
+    private static let clock: @Sendable () -> Timestamp = { Timestamp(milliseconds: 1_718_884_800_000) }
+
+    /// Another process's view of the same store.
+    func another() throws -> any Store { try address.open(clock: Self.clock) }
+
+    /// The ids of the articles that answer a query.
+    func find(_ change: (inout Query) -> Void) throws -> [String] {
+        var query = Query()
+        change(&query)
+        return try store.find(query).map(\.id.rawValue)
+    }
 }
 
 /// Documents to store.

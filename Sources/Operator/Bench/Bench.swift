@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Messages
 internal import Pipeline
+internal import Storage
 internal import Transport
 
 /// `interdict bench`: what this machine does, measured on a pipeline of its own.
@@ -8,9 +10,10 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure a pipeline of its own on this machine: rate, latency, CPU and memory.",
         discussion: """
-            Starts a pipeline in a temporary folder (durable ingest, SQLite with full sync, a subscriber), pushes \\
-            generated articles as fast as it takes them, and then again at half that rate for the latencies. Prints \\
-            no figure, and exits with 65, if a single article was lost, stored twice or missed by the subscriber. \\
+            Starts a pipeline in a temporary folder (durable ingest, SQLite with full sync or the given PostgreSQL \
+            database, a subscriber), pushes \
+            generated articles as fast as it takes them, and then again at half that rate for the latencies. Prints \
+            no figure, and exits with 65, if a single article was lost, stored twice or missed by the subscriber. \
             Use a release build.
             """
     )
@@ -30,6 +33,12 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "Classify workers.")
     var classify = 1
 
+    @Option(help: "The URL of an empty PostgreSQL database, instead of an SQLite file in the temporary folder.")
+    var store: String?
+
+    @Option(help: "Store workers; SQLite has one writer at a time.")
+    var storeWorkers = 1
+
     @Option(help: "Messages through one queue alone, from one producer to one worker; 0 leaves that out.")
     var hop = 200_000
 
@@ -40,7 +49,10 @@ struct Bench: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        for (name, value) in [("articles", articles), ("size", size), ("extract", extract), ("classify", classify)]
+        for (name, value) in [
+            ("articles", articles), ("size", size), ("extract", extract), ("classify", classify),
+            ("store-workers", storeWorkers),
+        ]
         where value < 1 {
             throw ValidationError("--\(name) must be above 0, not \(value)")
         }
@@ -51,7 +63,13 @@ struct Bench: AsyncParsableCommand {
         var report = BenchReport()
         if hop > 0 || hopOnly { report.hop = try await HopBench(messages: max(hop, 1000), size: size).run() }
         if !hopOnly {
-            let stages = BenchPipeline.Stages(extract: extract, classify: classify, passThrough: passThrough)
+            let stages = BenchPipeline.Stages(
+                extract: extract,
+                classify: classify,
+                store: storeWorkers,
+                passThrough: passThrough,
+                database: try database()
+            )
             let pipeline = try BenchPipeline(stages)
             do {
                 try BenchRun(pipeline, articles: articles, size: size).run(&report)
@@ -62,5 +80,17 @@ struct Bench: AsyncParsableCommand {
             try pipeline.stop()
         }
         print(json ? report.json : report.text)
+    }
+
+    /// The database as the pipeline file names it; one that holds articles already would spoil the figures.
+    private func database() throws -> String {
+        guard let store else { return "{run}/interdict.sqlite" }
+        let head = try Failure.ofStore { () throws(StoreError) in
+            try StoreAddress(store).open { .now }.head()
+        }
+        guard head == 0 else {
+            throw Failure(.usage, "--store must be an empty database, this one has \(head) documents")
+        }
+        return store
     }
 }

@@ -8,7 +8,10 @@ final class BenchPipeline {
     struct Stages {
         var extract: Int
         var classify: Int
+        var store: Int
         var passThrough: Bool
+        /// As in a pipeline file.
+        var database: String
     }
 
     /// What the processes have used so far.
@@ -50,9 +53,9 @@ final class BenchPipeline {
             workers: \(stages.extract), credit: 128}
               classify: {run: \(program("interdict-classify")), from: extractions, to: verdicts, \
             workers: \(stages.classify), credit: 128}
-              store: {run: interdict-store, from: verdicts, workers: 1, credit: 512}
+              store: {run: interdict-store, from: verdicts, workers: \(stages.store), credit: 512}
             store:
-              database: "{run}/interdict.sqlite"
+              database: "\(stages.database)"
             feed:
               publish: ipc://{run}/feed.sock
               fetch: ipc://{run}/fetch.sock

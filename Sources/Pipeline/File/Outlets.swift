@@ -6,7 +6,13 @@ package struct Store: Sendable, Equatable {
 }
 
 extension Store {
+    /// Reads `store: {database: …}`, or `store: …` with the database alone.
     init?(_ entry: Entry) {
+        guard entry.isTable else {
+            guard let database = entry.text() else { return nil }
+            self.init(database: database, line: entry.line)
+            return
+        }
         guard let table = entry.table() else { return nil }
         defer { table.close() }
         guard let database = table.required("database")?.text() else { return nil }

@@ -52,6 +52,7 @@ struct DocumentFacts {
 
     var contentHash: String
     var title: String
+    var body: String
     var url: String?
     var source: String?
     var language: String?
@@ -75,6 +76,7 @@ struct DocumentFacts {
         }
         contentHash = article["contentHash"]?.string ?? ""
         title = article["title"]?.string ?? ""
+        body = article["body"]?.string ?? ""
         url = article["url"]?.string
         source = article["source"]?.string
         language = article["language"]?.string
@@ -99,6 +101,21 @@ struct DocumentFacts {
             throw UnreadableFrame(reason: "the \(frame) frame must be a JSON object, not \(value.typeName)")
         }
         return value
+    }
+}
+
+extension DocumentFacts {
+    /// What the tables need of records that come from another store, where they could be read already.
+    static func all(of records: [StoredRecord]) throws(StoreError) -> [(item: StoreItem, facts: DocumentFacts)] {
+        var all: [(item: StoreItem, facts: DocumentFacts)] = []
+        for record in records {
+            do throws(UnreadableFrame) {
+                all.append((record.item, try DocumentFacts(record.item)))
+            } catch {
+                throw StoreError(.failed, "document #\(record.seq) can't be read: \(error.reason)")
+            }
+        }
+        return all
     }
 }
 

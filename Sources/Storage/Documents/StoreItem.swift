@@ -1,7 +1,7 @@
 package import Messages
 
 /// A classified article on its way into a store: the frames of all stages, byte for byte.
-package struct StoreItem: Sendable {
+package struct StoreItem: Sendable, Equatable {
     /// The key under which ingestion accepted it.
     package let key: UInt64
     package let id: ArticleID

@@ -5,7 +5,7 @@ internal import Messages
 /// Writes the documents of one batch inside a transaction.
 struct DocumentWriter {
     private let db: Database
-    private let now: Int64
+    private var now: Int64
     private var known: KnownArticles
     private var topics: TopicIDs
     private(set) var head: Int
@@ -29,6 +29,19 @@ struct DocumentWriter {
             return isReplay ? .alreadyStored(seq: version.seq) : try duplicate(item, of: version.seq)
         }
         return .stored(seq: try addVersion(item, facts, of: known))
+    }
+
+    /// Writes a document of another store under the same number.
+    mutating func restore(_ record: StoredRecord, _ facts: DocumentFacts) throws {
+        guard record.seq == head + 1 else {
+            throw StoreError(.failed, "another process has written to the store meanwhile: #\(head) is taken")
+        }
+        now = record.storedAt.milliseconds
+        if let article = known.article(record.item.id) {
+            _ = try addVersion(record.item, facts, of: article)
+        } else {
+            _ = try add(record.item, facts)
+        }
     }
 
     mutating func finish() throws { try Meta.head.write(head, db) }

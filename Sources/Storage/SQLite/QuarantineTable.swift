@@ -4,10 +4,6 @@ internal import Messages
 
 /// The table of articles that were put aside.
 struct QuarantineTable {
-    enum Release: String {
-        case stored, dropped, replaced
-    }
-
     let db: Database
 
     /// Puts an article aside; an earlier one with the same id but another accept key is noted as replaced.
@@ -29,7 +25,7 @@ struct QuarantineTable {
             article.id.rawValue.databaseValue, Int64(bitPattern: article.key).databaseValue,
             article.stage.databaseValue,
             article.worker.databaseValue, article.reason.databaseValue, article.attempts.databaseValue,
-            Self.joined(article.errors).databaseValue, frames[0].databaseValue, frames[1].databaseValue,
+            QuarantineErrors.text(article.errors).databaseValue, frames[0].databaseValue, frames[1].databaseValue,
             frames[2].databaseValue, Data(article.envelope).databaseValue, article.at.milliseconds.databaseValue,
         ])
     }
@@ -48,7 +44,7 @@ struct QuarantineTable {
     }
 
     /// Takes an article out; false where it wasn't in.
-    func release(_ id: ArticleID, _ how: Release, at now: Timestamp) throws -> Bool {
+    func release(_ id: ArticleID, _ how: QuarantineRelease, at now: Timestamp) throws -> Bool {
         try db.execute(
             sql: "INSERT OR REPLACE INTO releases SELECT id, key, ?, ? FROM quarantine WHERE id = ?",
             arguments: [how.rawValue, now.milliseconds, id.rawValue]
@@ -63,20 +59,10 @@ struct QuarantineTable {
         guard try Int.fetchOne(anything) != nil else { return }
         for id in ids { _ = try release(id, .stored, at: now) }
     }
-
-    /// A JSON array of strings.
-    private static func joined(_ errors: [String]) -> String {
-        var json = JSONWriter()
-        json.beginArray()
-        for error in errors { json.string(error) }
-        json.endArray()
-        return String(decoding: json.bytes, as: UTF8.self)
-    }
 }
 
 extension QuarantinedArticle {
     fileprivate init(_ row: Row) {
-        let errors: String = row[6]
         let key: Int64 = row[1]
         self.init(
             id: ArticleID(rawValue: row[0]),
@@ -85,7 +71,7 @@ extension QuarantinedArticle {
             worker: row[3],
             reason: row[4],
             attempts: row[5],
-            errors: (try? JSONParser.parse(Array(errors.utf8)))?.array?.compactMap(\.string) ?? [],
+            errors: QuarantineErrors.list(row[6]),
             frames: (7...9).compactMap { row.hasNull(atIndex: $0) ? nil : row.bytes($0) },
             envelope: row.bytes(10),
             at: Timestamp(milliseconds: row[11])

@@ -25,7 +25,7 @@ package final class SQLiteStore: Store {
     private let queue: DatabaseQueue
     private let options: Options
     private let path: String
-    private let clock: @Sendable () -> Timestamp
+    let clock: @Sendable () -> Timestamp
     private let topics = Mutex(TopicIDs())
 
     /// Opens a store for writing, and makes or migrates it where needed.
@@ -148,13 +148,8 @@ package final class SQLiteStore: Store {
 
     package func quarantine(_ batch: [QuarantinedArticle]) throws(StoreError) {
         let now = clock()
-        try access {
-            try queue.writeWithoutTransaction { db in
-                try db.inTransaction(.immediate) {
-                    for article in batch { try QuarantineTable(db: db).put(article, at: now) }
-                    return .commit
-                }
-            }
+        try change { db in
+            for article in batch { try QuarantineTable(db: db).put(article, at: now) }
         }
     }
 
@@ -209,8 +204,19 @@ package final class SQLiteStore: Store {
         try read { db in try StoreCounts(db) }
     }
 
-    private func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         try access { try queue.read(body) }
+    }
+
+    func change(_ body: (Database) throws -> Void) throws(StoreError) {
+        try access {
+            try queue.writeWithoutTransaction { db in
+                try db.inTransaction(.immediate) {
+                    try body(db)
+                    return .commit
+                }
+            }
+        }
     }
 
     private func access<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {

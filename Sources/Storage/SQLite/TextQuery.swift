@@ -10,7 +10,9 @@ enum TextQuery {
         for character in text {
             if character == "\"" { isQuoted.toggle() }
             if isQuoted || character == "\"" || character.isWhitespace || "():*^+{}".contains(character) {
-                result += term(word) + String(character)
+                // A dash before a column's name leaves that column out.
+                let isLeftOut = character == ":" && word.first == "-"
+                result += (isLeftOut ? "- " + term(String(word.dropFirst())) : term(word)) + String(character)
                 word = ""
             } else {
                 word.append(character)

@@ -18,19 +18,25 @@ struct FeedProgram: Program {
     @OptionGroup var options: ProgramOptions
 
     func services(_ setting: Setting) throws -> [any Service] {
+        let address = try StoreAddress(setting.file.store.database)
         let server = try FeedServer(
             setting.file.feed,
-            database: setting.file.store.database,
+            address,
             protection: setting.file.protectionToBind(logger: setting.logger).protection,
             logger: setting.logger
         )
         let readiness = setting.readiness
-        return [
-            ThreadService("feed") {
-                try server.run { readiness.ready() }
-            } stop: {
-                server.stop()
-            }
-        ]
+        let feed = ThreadService("feed") {
+            try server.run { readiness.ready() }
+        } stop: {
+            server.stop()
+        }
+        guard let watch = address.watch() else { return [feed] }
+        let listener = ThreadService("listener") {
+            watch.run { server.look() }
+        } stop: {
+            watch.stop()
+        }
+        return [feed, listener]
     }
 }

@@ -9,7 +9,7 @@ internal import ZeroMQ
 /// Publishes the store's documents in the order of their numbers, and answers fetches.
 final class FeedServer: Sendable {
     private let section: Pipeline.Feed
-    private let database: String
+    private let address: StoreAddress
     private let protection: Protection
     private let logger: Logger
     private let wakeup: Wakeup
@@ -17,12 +17,12 @@ final class FeedServer: Sendable {
 
     init(
         _ section: Pipeline.Feed,
-        database: String,
+        _ address: StoreAddress,
         protection: Protection,
         logger: Logger
     ) throws(ZeroMQError) {
         self.section = section
-        self.database = database
+        self.address = address
         self.protection = protection
         self.logger = logger
         wakeup = try Wakeup()
@@ -33,9 +33,15 @@ final class FeedServer: Sendable {
         wakeup.signal()
     }
 
+    /// Looks at once whether there is something new; may be called from any thread.
+    func look() { wakeup.signal() }
+
     /// Serves on the calling thread until ``stop()``.
+    ///
+    /// - Parameter ready: Is called once the sockets are there; a store that is away is waited for.
+    /// - Throws: What a socket or the store's file throws.
     func run(ready: () -> Void) throws {
-        let run = try FeedRun(section, store: SQLiteStore(at: database) { .now }, protection)
+        let run = try FeedRun(section, store: address.open { .now }, protection, logger: logger)
         ready()
         try run.serve(wakeup) { isStopping.load(ordering: .relaxed) }
     }
@@ -54,13 +60,16 @@ final class FeedRun {
     private let waking: Socket
     private let gate: (any Gate)?
     private let headEvery: Duration
-    private var published: Int
+    /// Nil until the store has been read for the first time.
+    private var published: Int?
     /// The last number under each topic prefix.
     private var last: [String: Int] = [:]
+    private var outage: StoreOutage
 
-    init(_ section: Pipeline.Feed, store: any Storage.Store, _ protection: Protection) throws {
+    init(_ section: Pipeline.Feed, store: any Storage.Store, _ protection: Protection, logger: Logger) throws {
         gate = protection.server?.gate
         self.store = store
+        outage = StoreOutage(logger)
         headEvery = section.head
         let context = try Context(protection)
         let publishing = try Socket(.extendedPublish, in: context, [.sendHighWater(1000)] + Hop.heartbeats)
@@ -77,8 +86,14 @@ final class FeedRun {
         self.publishing = publishing
         self.fetching = fetching
         self.waking = waking
-        published = try store.head()
+    }
+
+    /// Learns where the feed is; what came before isn't published again.
+    private func begin() throws(StoreError) -> Int {
+        let head = try store.head()
         for topic in try store.lastSeqs(topicPrefix: "") { note(topic.seq, topic.topic) }
+        published = head
+        return head
     }
 
     private func note(_ seq: Int, _ topic: String) {
@@ -98,7 +113,7 @@ final class FeedRun {
             wakeup.clear()
             while try waking.receive() != nil {}
             while try publishing.receive() != nil {}
-            hasMore = try publish()
+            hasMore = outage.isOver(at: .now) ? try publish() : false
             try answerFetches()
             if nextHead <= .now {
                 nextHead = .now + headEvery
@@ -109,7 +124,16 @@ final class FeedRun {
 
     /// Publishes a batch of what is new; true where more may be there.
     private func publish() throws -> Bool {
-        let documents = try store.documents(after: published, topicPrefix: "", limit: Self.batch)
+        let documents: [FeedDocument]
+        do throws(StoreError) {
+            let known = if let published { published } else { try begin() }
+            documents = try store.documents(after: known, topicPrefix: "", limit: Self.batch)
+            outage.end()
+        } catch {
+            guard [.away, .busy].contains(error.code) else { throw error }
+            outage.begin(error, at: .now)
+            return false
+        }
         for document in documents {
             var previous: [(prefix: String, seq: Int)] = []
             for prefix in document.topics.flatMap(Transport.Feed.prefixes(of:)).uniqued() {
@@ -127,6 +151,7 @@ final class FeedRun {
     }
 
     private func announceHead() throws {
+        guard let published else { return }
         var json = JSONWriter()
         json.beginObject()
         json.member("seq", published)
@@ -158,11 +183,17 @@ final class FeedRun {
         }
         let topic = header["topic"]?.string ?? ""
         let limit = min(max(header["limit"]?.integer ?? Self.batch, 1), Self.batch)
+        guard let published else { return try refuse(peer, "the store has not been reached yet") }
         // What is not published yet comes by itself.
         let since = header["since"]?.integer ?? published
-        let documents = try store.documents(after: since, topicPrefix: topic, limit: limit).filter {
-            $0.seq <= published
+        var documents: [FeedDocument]
+        do throws(StoreError) {
+            documents = try store.documents(after: since, topicPrefix: topic, limit: limit)
+        } catch {
+            guard [.away, .busy].contains(error.code) else { throw error }
+            return try refuse(peer, "\(error)")
         }
+        documents.removeAll { $0.seq > published }
         let next = documents.count == limit ? documents[documents.count - 1].seq : max(published, since)
         var json = JSONWriter()
         json.beginObject()
@@ -193,8 +224,8 @@ final class FeedRun {
     private var status: [UInt8] {
         var json = JSONWriter()
         json.beginObject()
-        json.member("head", published)
-        json.member("published", published)
+        json.member("head", published ?? 0)
+        json.member("published", published ?? 0)
         json.member("topics", last.count)
         if let gate { json.member("refusedKeys", gate.refused) }
         json.endObject()

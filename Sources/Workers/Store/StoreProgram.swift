@@ -27,11 +27,12 @@ struct StoreProgram: Program {
     }
 
     func services(_ setting: Setting) throws -> [any Service] {
-        let (database, wake) = (setting.file.store.database, setting.file.feed.wake.connect)
+        let address = try StoreAddress(setting.file.store.database)
+        let wake = setting.file.feed.wake.connect
         let protection = try setting.file.protectionToConnect()
         return [
             try StageService(stage: stage, setting, batch: batch) {
-                try StoreHandler(SQLiteStore(at: database) { .now }, wake: wake, protection, logger: setting.logger)
+                try StoreHandler(address.open(waits: true) { .now }, wake: wake, protection, logger: setting.logger)
             }
         ]
     }
