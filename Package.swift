@@ -15,6 +15,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -26,7 +27,8 @@ func worker(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(
         name: "\(name)Worker",
         dependencies: dependencies + [
-            "Program", "Pipeline", "Keys", "Transport", "ZeroMQ", "Messages", argumentParser, logging, lifecycle,
+            "Program", "Observability", "Pipeline", "Keys", "Transport", "ZeroMQ", "Messages", argumentParser, logging,
+            lifecycle, metrics,
         ],
         path: "Sources/Workers/\(name)",
         swiftSettings: strict
@@ -56,14 +58,18 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     ],
     targets: [
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         library("ZeroMQ", ["CZeroMQ"]),
         library("Messages"),
+        library("Observability", [metrics]),
+        library("MetricsEndpoint", ["Pipeline", "FlyingFox", .product(name: "FlyingSocks", package: "FlyingFox")]),
         library("Language", ["Messages"]),
         library("Extraction", ["Messages", "Language", crypto]),
         library("Screening", ["Messages", "Language", crypto]),
@@ -87,8 +93,9 @@ let package = Package(
         .executableTarget(
             name: "Operator",
             dependencies: [
-                "Messages", "Language", "Extraction", "Screening", "Classification", "Ingestion", "Storage", "Pipeline",
-                "Supervision", "Keys", "ZeroMQ", "Transport", "Analysis", argumentParser, logging,
+                "CLinux", "Messages", "Language", "Extraction", "Screening", "Classification", "Ingestion", "Storage",
+                "Pipeline", "Supervision", "Keys", "ZeroMQ", "Transport", "Analysis", "MetricsEndpoint",
+                "Observability", argumentParser, logging, metrics,
             ],
             swiftSettings: strict
         ),
@@ -99,14 +106,20 @@ let package = Package(
         tests("Keys", ["Keys", "Pipeline", "ZeroMQ", logging]),
         tests("Storage", ["Messages", "Storage"]),
         tests("Layout", []),
-        tests("Operator", ["CLinux", "Operator"]),
+        tests("Operator", ["CLinux", "Messages", "Operator", "Pipeline", "Transport"]),
         library(
             "Transport",
-            ["Messages", "ZeroMQ", logging, .product(name: "DequeModule", package: "swift-collections")]
+            [
+                "Messages", "Observability", "ZeroMQ", logging, metrics,
+                .product(name: "DequeModule", package: "swift-collections"),
+            ]
         ),
         .target(
             name: "Program",
-            dependencies: ["Pipeline", "Keys", "Transport", "ZeroMQ", argumentParser, logging, lifecycle, signals],
+            dependencies: [
+                "MetricsEndpoint", "Observability", "Pipeline", "Keys", "Transport", "ZeroMQ", argumentParser, logging,
+                lifecycle, metrics, signals,
+            ],
             path: "Sources/Workers/Program",
             swiftSettings: strict
         ),
@@ -125,7 +138,12 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("ZeroMQ", ["ZeroMQ"]),
-        tests("EndToEnd", ["Messages", "Pipeline", "Transport", "ZeroMQ"]),
+        tests(
+            "EndToEnd",
+            ["Messages", "MetricsEndpoint", "Observability", "Pipeline", "Transport", "ZeroMQ"],
+            exclude: ["alerts.yaml"]
+        ),
+        tests("Observability", ["Observability", metrics]),
         tests("Transport", ["Messages", "Transport", "ZeroMQ", logging]),
         tests("ForeignWorker", ["Analysis", "Messages", "Screening", "Transport", "ZeroMQ", logging]),
         tests("Supervision", ["CLinux", "Messages", "Pipeline", "Supervision", "ZeroMQ"]),

@@ -14,6 +14,8 @@ TOP = pathlib.Path(__file__).resolve().parent.parent
 DEPLOY = TOP / "Deploy"
 PROGRAMS = set(re.findall(r'executable\(name: "(interdict[a-z-]*)"', (TOP / "Package.swift").read_text()))
 STAGES = set(yaml.safe_load((TOP / "Pipelines/tcp.yaml").read_text())["stages"])
+QUEUES = set(yaml.safe_load((TOP / "Pipelines/tcp.yaml").read_text())["queues"])
+PROBES = {"startupProbe": "/livez", "readinessProbe": "/readyz", "livenessProbe": "/livez"}
 KUBERNETES = "1.31.0"
 findings = []
 
@@ -62,22 +64,31 @@ def dockerfile(place):
 def compose(place):
     document = yaml.safe_load(place.read_text())
     services = document["services"]
+    prometheus = yaml.safe_load((DEPLOY / "prometheus/prometheus.yaml").read_text())
+    for job in prometheus["scrape_configs"]:
+        for target in [each for config in job.get("dns_sd_configs", []) for each in config["names"]]:
+            if "--metrics" not in services.get(target, {}).get("command", []):
+                find(place, f"Prometheus looks at {target}, which shows no metrics")
     ports = [port for service in services.values() for port in service.get("ports", [])]
     if len(ports) != len(set(ports)):
         find(place, "two services publish one port")
     for name, service in services.items():
-        words = (service.get("entrypoint") or []) + service["command"]
-        command(place, words)
+        if "build" in service:
+            command(place, (service.get("entrypoint") or []) + service["command"])
         for other in service.get("depends_on", []):
             if other not in services:
                 find(place, f"{name} depends on {other}, which isn't there")
         for volume in service.get("volumes", []):
-            if volume.split(":")[0] not in document["volumes"]:
+            source = volume.split(":")[0]
+            if source.startswith("."):
+                if not (place.parent / source).exists():
+                    find(place, f"{name} mounts {source}, which isn't there")
+            elif source not in document["volumes"]:
                 find(place, f"{name} mounts an unknown volume: {volume}")
         for network in service["networks"]:
             if network not in document["networks"]:
                 find(place, f"{name} is in an unknown network: {network}")
-        if not (place.parent / service["build"]["context"] / service["build"]["dockerfile"]).exists():
+        if "build" in service and not (place.parent / service["build"]["context"] / service["build"]["dockerfile"]).exists():
             find(place, f"{name} is built from a file that isn't there")
 
 
@@ -109,6 +120,9 @@ def kubernetes(folder):
         if (patch["target"]["kind"], patch["target"]["name"]) not in names:
             find(place, f"patches {patch['target']}, which isn't there")
     for path, document in found:
+        if document["kind"] == "PodMonitor":
+            monitor(path, document, found)
+            continue
         try:
             kubernetes_validate.validate(document, KUBERNETES, strict=True)
         except (kubernetes_validate.ValidationError, kubernetes_validate.InvalidSchemaError) as error:
@@ -116,24 +130,66 @@ def kubernetes(folder):
         scaled = document["spec"].get("scaleTargetRef") if "spec" in document else None
         if scaled and (scaled["kind"], scaled["name"]) not in names:
             find(path, f"scales {scaled['name']}, which isn't there")
+        if document["kind"] == "HorizontalPodAutoscaler":
+            scaling(path, document)
         if document["kind"] in {"Deployment", "StatefulSet"}:
             workload(path, document)
             secrets(path, document, found)
+    allowed = {
+        number
+        for _, document in found
+        if document["kind"] == "NetworkPolicy"
+        for rule in document["spec"].get("ingress", [])
+        for port in rule["ports"]
+        for number in range(port["port"], port.get("endPort", port["port"]) + 1)
+    }
+    for container in containers(found):
+        for port in container["ports"]:
+            if port["containerPort"] not in allowed:
+                find(place, f"no network policy lets anybody in to {container['name']}'s port {port['name']}")
     return len(found)
+
+
+def containers(found):
+    for _, document in found:
+        if document["kind"] in {"Deployment", "StatefulSet"}:
+            yield from document["spec"]["template"]["spec"]["containers"]
+
+
+def monitor(path, document, found):
+    """The Prometheus operator's own kind has no schema here: its ports must be those that containers show metrics on."""
+    shown = {port["name"] for container in containers(found) for port in container["ports"] if "metrics" in port["name"]}
+    asked = {endpoint["port"] for endpoint in document["spec"]["podMetricsEndpoints"]}
+    if shown != asked:
+        find(path, f"asks for the ports {sorted(asked)}, and containers show metrics on {sorted(shown)}")
+
+
+def scaling(path, document):
+    for metric in document["spec"]["metrics"]:
+        if metric["type"] == "External":
+            queue = metric["external"]["metric"]["selector"]["matchLabels"]["queue"]
+            if queue not in QUEUES:
+                find(path, f"scales by the queue {queue}, which isn't in tcp.yaml")
 
 
 def workload(path, document):
     pod = document["spec"]["template"]["spec"]
     if not pod["securityContext"]["runAsNonRoot"]:
         find(path, "runs as root")
+    annotated = document["spec"]["template"]["metadata"].get("annotations", {}).get("prometheus.io/port")
+    if int(annotated or 0) not in {p["containerPort"] for c in pod["containers"] for p in c.get("ports", [])}:
+        find(path, f"is annotated with the port {annotated} for Prometheus, which no container has")
     volumes = {volume["name"] for volume in pod["volumes"]}
     volumes |= {claim["metadata"]["name"] for claim in document["spec"].get("volumeClaimTemplates", [])}
     for container in pod["containers"]:
         command(path, container["args"])
-        ports = {port["name"] for port in container.get("ports", [])}
-        for probe in ("readinessProbe", "livenessProbe"):
-            if probe in container and container[probe]["tcpSocket"]["port"] not in ports:
-                find(path, f"{container['name']} probes a port that it hasn't got")
+        ports = {port["name"]: port["containerPort"] for port in container.get("ports", [])}
+        options = dict(zip(container["args"], container["args"][1:]))
+        metrics = int(options.get("--metrics", ":0").rsplit(":", 1)[1])
+        for probe, page in PROBES.items():
+            asked = container.get(probe, {}).get("httpGet", {})
+            if ports.get(asked.get("port")) != metrics or asked.get("path") != page:
+                find(path, f"{container['name']}'s {probe} doesn't ask for {page} where it shows its metrics")
         if "limits" not in container["resources"]:
             find(path, f"{container['name']} has no limits")
         for mount in container["volumeMounts"]:

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -30,6 +31,15 @@ static inline int interdict_wakeup_descriptor(void) {
 /// A descriptor from which these signals are read; they must be blocked. -1 with errno.
 static inline int interdict_signal_descriptor(const sigset_t *signals) {
     return signalfd(-1, signals, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+/// The size of a terminal in characters. 0, or -1 with errno.
+static inline int interdict_window(int descriptor, int *rows, int *columns) {
+    struct winsize size;
+    if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return -1;
+    *rows = size.ws_row;
+    *columns = size.ws_col;
+    return 0;
 }
 
 /// Opens a pipe that no child inherits by itself. 0, or -1 with errno.

@@ -12,8 +12,8 @@ struct Analyze: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Analyse articles in this process, without a pipeline.",
         discussion: """
-            Takes plain text or a JSON article from a file or from standard input (-, or nothing). Offsets in the \\
-            result count Unicode code points in the article's body; a plain text's body is the whole text. With --jsonl \\
+            Takes plain text or a JSON article from a file or from standard input (-, or nothing). Offsets in the \
+            result count Unicode code points in the article's body; a plain text's body is the whole text. With --jsonl \
             every line of the input is an article. Exits with 65 if anything is no article.
             """
     )

@@ -12,7 +12,7 @@ struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Prove that every accepted article was stored, filtered, quarantined, or is still on its way.",
         discussion: """
-            Compares ingestion's journal with the store. Exits with 65 if an article is missing or is there twice, with \\
+            Compares ingestion's journal with the store. Exits with 65 if an article is missing or is there twice, with \
             69 if ingestion or the store can't be asked.
             """
     )

@@ -8,8 +8,8 @@ struct Eval: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure the extraction of names on annotated text.",
         discussion: """
-            A .conll file has a token, a tab and an IOB2 tag a line and a blank line between sentences; its tokens are taken \\
-            as they are, and PER, ORG and LOC are compared. A .jsonl file has an article with marked mentions a line. Names \\
+            A .conll file has a token, a tab and an IOB2 tag a line and a blank line between sentences; its tokens are taken \
+            as they are, and PER, ORG and LOC are compared. A .jsonl file has an article with marked mentions a line. Names \
             count as right with exact bounds and kind.
             """
     )

@@ -10,8 +10,8 @@ struct KeysCommand: ParsableCommand {
         commandName: "keys",
         abstract: "Make and show the keys of encrypted sockets, and say which clients may connect.",
         discussion: """
-            A pipeline file with a "security:" section encrypts every tcp:// socket with CURVE. The folder of keys holds \\
-            the pair "server" for the programs that others connect to, the pair "client" for those that connect, and the \\
+            A pipeline file with a "security:" section encrypts every tcp:// socket with CURVE. The folder of keys holds \
+            the pair "server" for the programs that others connect to, the pair "client" for those that connect, and the \
             list "allowed" of public keys that may. A machine with workers only needs server.key and a client's pair.
 
             First:          interdict keys generate
@@ -138,7 +138,7 @@ struct KeysRevoke: ParsableCommand {
         commandName: "revoke",
         abstract: "Let the holder of a key connect no more.",
         discussion: """
-            Running servers take it up within a second: connections from the addresses where the key was seen are broken; \\
+            Running servers take it up within a second: connections from the addresses where the key was seen are broken; \
             who may stay comes back by itself, the key that is revoked is refused.
             """
     )

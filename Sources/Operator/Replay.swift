@@ -12,8 +12,8 @@ struct Replay: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Work stored articles again and report what is newly or no longer matched.",
         discussion: """
-            The stored originals are analysed in this process and compared with what is stored. Those for which rules, \\
-            model or lists have changed are sent through the running pipeline, which stores a new version of each; \\
+            The stored originals are analysed in this process and compared with what is stored. Those for which rules, \
+            model or lists have changed are sent through the running pipeline, which stores a new version of each; \
             --dry-run only reports.
             """
     )

@@ -29,14 +29,16 @@ struct Trace: ParsableCommand {
             throw Failure(.unavailable, "no article with the id \(id) is stored or quarantined; it may be on its way")
         }
         guard !json else { return print(String(decoding: bytes, as: UTF8.self)) }
-        print(Self.way(try Envelope.stored(bytes, of: id)))
-        if let document { print(try Self.end(document)) }
+        let envelope = try Envelope.stored(bytes, of: id)
+        print(Self.way(envelope))
+        if let document { print(try Self.end(document, envelope)) }
         if let aside { print(QuarantineText(aside).whole) }
     }
 
     private static func way(_ envelope: Envelope) -> String {
         let accepted = Timestamp(milliseconds: Int64(envelope.accepted))
-        var lines = ["\(accepted) accepted as \(envelope.key), trace \(envelope.traceparent)"]
+        let trace = envelope.traceparent.split(separator: "-").dropFirst().first ?? "none"
+        var lines = ["\(accepted) accepted as \(envelope.key), trace \(trace)"]
         var before = envelope.accepted
         for hop in envelope.hops {
             let waited = max(0, hop.started - before)
@@ -45,14 +47,20 @@ struct Trace: ParsableCommand {
             let started = Timestamp(milliseconds: Int64(hop.started))
             lines.append(
                 "\(started) \(hop.stage)\(worker)\(attempt): waited \(waited) ms, took \(hop.ended - hop.started) ms"
+                    + (hop.span.map { ", span \($0)" } ?? "")
             )
             before = hop.ended
         }
         return lines.joined(separator: "\n")
     }
 
-    private static func end(_ document: FeedDocument) throws -> String {
-        var lines = ["\(document.storedAt) stored as #\(document.seq)"]
+    private static func end(_ document: FeedDocument, _ envelope: Envelope) throws -> String {
+        let stored = Int(document.storedAt.milliseconds)
+        let waited = max(0, stored - (envelope.hops.last?.ended ?? envelope.accepted))
+        var lines = [
+            "\(document.storedAt) stored as #\(document.seq): waited \(waited) ms, "
+                + "\(max(0, stored - envelope.accepted)) ms after its receipt"
+        ]
         let verdict = try JSONParser.parse(document.verdict)
         if let rules = verdict["rules"]?.string { lines.append("rules: \(rules)") }
         for list in verdict["lists"]?.array ?? [] {

@@ -33,7 +33,8 @@ final class LivePipeline {
         store: Int = 1,
         limits: String = "{}",
         database: String = "{run}/interdict.sqlite",
-        sockets: Sockets = .files
+        sockets: Sockets = .files,
+        extra: String = ""
     ) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "live-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -69,6 +70,8 @@ final class LivePipeline {
             feed: {publish: "\(at("feed"))", fetch: "\(at("fetch"))", wake: "\(at("wake"))"}
             control: ipc://{run}/control.sock
             \(sockets == .encrypted ? "security: {keys: \"\(folder.path)/keys\"}" : "")
+            \(extra)
+
             """
         try text.write(toFile: path, atomically: true, encoding: .utf8)
         file = try PipelineFile.load(path: path, environment: [:])
@@ -102,6 +105,7 @@ final class LivePipeline {
     func start(
         _ arguments: [String],
         program: String = "interdict",
+        executable: String? = nil,
         environment: [String: String] = [:]
     ) throws -> Running {
         let process = Process()
@@ -109,7 +113,7 @@ final class LivePipeline {
         let output = folder.appending(path: "out-\(UUID().uuidString)")
         let errors = folder.appending(path: "err-\(UUID().uuidString)")
         for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
-        process.executableURL = Self.programs.appending(path: program)
+        process.executableURL = executable.map { URL(filePath: $0) } ?? Self.programs.appending(path: program)
         process.arguments = arguments
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)

@@ -19,6 +19,15 @@ struct PipelineTests {
         #expect(try LivePipeline.seqs(documents) == Array(1...count))
         let audit = try pipeline.interdict("audit", "--wait", "60", "--json")
         #expect(audit.code == 0, "\(audit.text)")
+        let id = try #require(
+            try JSONParser.parse(Array(documents.text.split(separator: "\n")[0].utf8))["article"]?["id"]
+        )
+        let trace = try pipeline.interdict("trace", try #require(id.string)).text
+        #expect(trace.contains(/accepted as [0-9]+, trace [0-9a-f]{32}\n/), "\(trace)")
+        for stage in ["extract", "classify"] {
+            #expect(trace.contains("\(stage) by \(stage)-1: waited "), "\(trace)")
+        }
+        #expect(trace.matches(of: /, span [0-9a-f]{16}\n/).count == 2, "\(trace)")
 
         let again = try pipeline.interdict("push", Self.samples)
         #expect(again.text.hasPrefix("0 accepted, \(count) duplicate, 0 rejected"))

@@ -16,7 +16,9 @@ private let allowed: [String: Set<String>] = [
     "Pipeline": ["Messages", "CLinux"],
     "CZeroMQ": [],
     "ZeroMQ": ["CZeroMQ"],
-    "Transport": ["Messages", "ZeroMQ"],
+    "Observability": [],
+    "MetricsEndpoint": ["Pipeline"],
+    "Transport": ["Messages", "Observability", "ZeroMQ"],
     "Keys": ["Pipeline", "ZeroMQ"],
     "Supervision": ["Messages", "Pipeline", "Keys", "ZeroMQ", "CLinux"],
 ]
@@ -31,6 +33,9 @@ private let foreign: [String: Set<String>] = [
     "Crypto": ["Extraction", "Screening", "Ingestion", "Storage"],
     "Logging": ["Transport", "Keys"],
     "DequeModule": ["Transport"],
+    "CoreMetrics": ["Observability", "Transport"],
+    "FlyingFox": ["MetricsEndpoint"],
+    "FlyingSocks": ["MetricsEndpoint"],
 ]
 
 /// The standard library and the operating system.

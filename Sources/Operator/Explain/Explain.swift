@@ -13,8 +13,8 @@ struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show an article with the words that made its events, in colours, and the reasons for each.",
         discussion: """
-            Takes a file (plain text or a JSON article) or the id of a stored article; - is standard input. Triggers \\
-            stand in red, issuers in blue, targets in yellow. Exits with 65 for what is no article, with 69 for an id \\
+            Takes a file (plain text or a JSON article) or the id of a stored article; - is standard input. Triggers \
+            stand in red, issuers in blue, targets in yellow. Exits with 65 for what is no article, with 69 for an id \
             that isn't stored.
             """
     )

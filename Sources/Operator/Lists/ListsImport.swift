@@ -11,8 +11,8 @@ struct ListsImport: ParsableCommand {
         commandName: "import",
         abstract: "Take in the files of one list; the format is told by their beginning.",
         discussion: """
-            OFAC's CSV set (sdn.csv, alt.csv, add.csv, sdn_comments.csv, or the cons_ files) is given together; every \\
-            other format is one file. Rows that can't be read are named and skipped. Running workers that use the \\
+            OFAC's CSV set (sdn.csv, alt.csv, add.csv, sdn_comments.csv, or the cons_ files) is given together; every \
+            other format is one file. Rows that can't be read are named and skipped. Running workers that use the \
             list's files under current/ load the new state by themselves.
             """
     )

@@ -75,7 +75,8 @@ final class Autoscaler: Sendable {
         guard case .done(let json)? = answer.wait(), let status = try? JSONParser.parse(json) else { return nil }
         let members = (status["processes"]?.array ?? []).filter { $0["group"]?.string == stage.name.rawValue }
         let isSteady = status["phase"]?.string == "running" && members.allSatisfy { $0["state"]?.string == "ready" }
-        return isSteady ? members.count : nil
+        // A stage without workers was drained by the operator, who alone brings it back.
+        return isSteady && !members.isEmpty ? members.count : nil
     }
 }
 

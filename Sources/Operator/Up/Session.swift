@@ -49,6 +49,9 @@ struct Session {
             default: break
             }
         }
+        let exporter = try Exporter(pipeline: pipeline, inbox: inbox)
+        if let address = try exporter?.start() { console.say("metrics at \(address)") }
+        defer { exporter?.end() }
         let scaler = try Autoscaler(pipeline: pipeline, groups: plan.groups.map(\.name), inbox: inbox)
         scaler?.start()
         defer { scaler?.end() }

@@ -59,6 +59,7 @@ extension PipelineFile {
         let drain = table.setting("drain", default: Duration.seconds(10), in: .milliseconds(100)...(.seconds(3_600)))
         let insecure = table.flag("insecure", default: false)
         let security = table.entry("security").flatMap { Security($0) }
+        let metrics = table.entry("metrics")
         guard let ingest, let store, let feed, let control else { return nil }
         self.init(
             path: path,
@@ -71,7 +72,9 @@ extension PipelineFile {
             control: control,
             drain: drain,
             insecure: insecure,
-            security: security
+            security: security,
+            metrics: metrics.flatMap { MetricsAddress($0) },
+            metricsLine: metrics?.line ?? 0
         )
     }
 

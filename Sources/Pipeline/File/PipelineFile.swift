@@ -22,6 +22,13 @@ package struct PipelineFile: Sendable, Equatable {
     package let insecure: Bool
     /// The keys of the sockets that other machines can reach; nil where nothing is encrypted.
     package let security: Security?
+    /// Where `interdict up` shows the measures of all its processes; nil where it shouldn't.
+    package let metrics: MetricsAddress?
+    /// Where the file says so.
+    let metricsLine: Int
+
+    /// Where a process under `interdict up` shows its measures to it.
+    package func metricsSocket(of process: String) -> MetricsAddress { .unix(path: "\(run)/metrics/\(process)") }
 
     package func queue(_ name: Queue.Name) -> Queue? {
         queues.first { $0.name == name }

@@ -3,7 +3,7 @@ struct Lint {
     let file: PipelineFile
 
     func findings() -> [Finding] {
-        unknownQueues() + binders() + exposed() + needlessSecurity() + flow() + programs() + database()
+        unknownQueues() + binders() + exposed() + needlessSecurity() + metrics() + flow() + programs() + database()
     }
 
     func error(_ line: Int, _ sentence: String) -> Finding {

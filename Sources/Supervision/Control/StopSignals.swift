@@ -17,6 +17,13 @@ package final class StopSignals {
         guard descriptor.number >= 0 else { throw Failure(system: "cannot wait for signals", errno: errno) }
     }
 
+    /// Whether one has ever come, for those who look now and then.
+    package var haveCome: Bool {
+        if count() > 0 { hasSeenOne = true }
+        return hasSeenOne
+    }
+    private var hasSeenOne = false
+
     /// How many signals have come since the last call.
     func count() -> Int {
         (descriptor.read()?.count ?? 0) / MemoryLayout<signalfd_siginfo>.size

@@ -24,7 +24,8 @@ struct Commands {
     var feed: ProcessGroup { fixed("feed", ["interdict-feed", "--pipeline", file.path]) }
 
     private func fixed(_ name: String, _ words: [String]) -> ProcessGroup {
-        let spec = ProcessSpec(name: name, command: programs.resolve(words + ["--worker", name]), notifies: true)
+        let command = programs.resolve(words + ["--worker", name] + file.metricsWords(of: name))
+        let spec = ProcessSpec(name: name, command: command, notifies: true)
         return ProcessGroup(name: name, workers: 1, isScalable: false) { _ in spec }
     }
 
@@ -32,11 +33,14 @@ struct Commands {
         let name = stage.name.rawValue
         let isOurs = Programs.isOurs(stage.program)
         let environment = environment(of: stage)
-        let (path, programs) = (file.path, programs)
+        let (path, programs, file) = (file.path, programs, file)
         return ProcessGroup(name: name, workers: stage.workers, isScalable: true) { number in
             let worker = "\(name)-\(number)"
             var words = stage.command
-            if isOurs { words.insert(contentsOf: ["--pipeline", path, "--stage", name, "--worker", worker], at: 1) }
+            if isOurs {
+                let options = ["--pipeline", path, "--stage", name, "--worker", worker]
+                words.insert(contentsOf: options + file.metricsWords(of: worker), at: 1)
+            }
             return ProcessSpec(
                 name: worker,
                 command: isOurs ? programs.resolve(words) : programs.launch(words),
@@ -57,5 +61,12 @@ struct Commands {
         if !Programs.isOurs(stage.program) { variables.merge(keys) { $1 } }
         for (name, value) in stage.environment { variables[name] = value }
         return variables
+    }
+}
+
+extension PipelineFile {
+    /// The option that has a program of ours show its measures to the supervisor, where these are wanted.
+    fileprivate func metricsWords(of process: String) -> [String] {
+        metrics == nil ? [] : ["--metrics", "\(metricsSocket(of: process))"]
     }
 }

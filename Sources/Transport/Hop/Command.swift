@@ -17,6 +17,7 @@ package enum Command: String, Sendable, CaseIterable {
     case alive = "ALIVE"
     case bye = "BYE"
     case status = "STATUS"
+    case tap = "TAP"
     case submit = "SUBMIT"
     case receipt = "RECEIPT"
     case fetch = "FETCH"

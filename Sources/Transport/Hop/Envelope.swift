@@ -9,8 +9,11 @@ package struct Envelope: Sendable, Equatable {
         package var attempt: Int
         package var started: Int
         package var ended: Int
+        /// The hop's id in the trace; nil from a worker that takes no part in it.
+        package var span: String?
 
-        package init(stage: String, worker: String, attempt: Int, started: Int, ended: Int) {
+        package init(stage: String, worker: String, attempt: Int, started: Int, ended: Int, span: String? = nil) {
+            self.span = span
             self.stage = stage
             self.worker = worker
             self.attempt = attempt
@@ -97,6 +100,7 @@ extension Envelope.Hop: JSONWritable, JSONReadable {
         json.member("attempt", attempt)
         json.member("started", started)
         json.member("ended", ended)
+        if let span { json.member("span", span) }
         json.endObject()
     }
 
@@ -106,6 +110,7 @@ extension Envelope.Hop: JSONWritable, JSONReadable {
         attempt = json["attempt"]?.integer ?? 1
         started = json["started"]?.integer ?? 0
         ended = json["ended"]?.integer ?? 0
+        span = json["span"]?.string
     }
 }
 

@@ -15,6 +15,7 @@ final class Job {
     var isExiting = false
     var lease = 0
     var holder: Peer?
+    var leasedAt = Instant(nanoseconds: 0)
     var expires = Instant(nanoseconds: .max)
 
     init(id: String, frames: [Frame], enqueued: Instant) {

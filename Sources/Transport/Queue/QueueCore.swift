@@ -1,5 +1,7 @@
+package import CoreMetrics
 internal import DequeModule
 internal import Messages
+internal import Observability
 package import ZeroMQ
 
 /// The rules of one queue, without sockets and without a clock: messages and the time go in, messages come out.
@@ -29,6 +31,9 @@ package final class QueueCore {
     package var outgoing: [Outgoing] = []
     package var leaving: [Leaving] = []
     package internal(set) var counters = QueueCounters()
+    let meter: QueueMeter
+    /// Whoever looks at copies of what goes through.
+    var taps = QueueTaps()
 
     var waiting = Deque<Job>()
     var alone = Deque<Job>()
@@ -51,7 +56,14 @@ package final class QueueCore {
     ///   - configuration: Limits and times.
     ///   - epoch: A text that no earlier run of this queue had.
     ///   - isExit: Whether this queue feeds the stage that records quarantined and filtered articles.
-    package init(_ configuration: QueueConfiguration, epoch: String, isExit: Bool) {
+    ///   - metrics: Where the queue's measures go.
+    package init(
+        _ configuration: QueueConfiguration,
+        epoch: String,
+        isExit: Bool,
+        metrics: any MetricsFactory = NOOPMetricsHandler.instance
+    ) {
+        meter = QueueMeter(configuration, metrics)
         self.configuration = configuration
         self.epoch = epoch
         self.isExit = isExit
@@ -82,12 +94,13 @@ package final class QueueCore {
         switch command {
         case .put: put(peer, header, payload, now)
         case .ready: ready(peer, header, now)
-        case .done: for lease in header.numbers("lease") { done(lease, by: peer) }
+        case .done: done(header, by: peer, now)
         case .retry: retry(peer, header, now)
         case .reject: leave(peer, header, .quarantined, now)
         case .drop: leave(peer, header, .filtered, now)
         case .alive: alive(peer, header, now)
-        case .bye: bye(peer)
+        case .bye: bye(peer, now)
+        case .tap: tap(peer, header, now)
         default: return false
         }
         return true
@@ -114,6 +127,7 @@ package final class QueueCore {
         counters.taken += 1
         waiting.append(job)
         Self.note(number, peer, in: &confirmed)
+        if !taps.isEmpty { outgoing += taps.copies(of: job, queue: configuration.name, now: now) }
     }
 
     private static func note(_ number: Int, _ peer: Peer, in notes: inout [(peer: Peer, numbers: [Int])]) {
@@ -139,7 +153,7 @@ package final class QueueCore {
         guard let credit = header["credit"]?.integer, credit > 0 else {
             return refuseMalformed(peer, "READY needs the member credit, a whole number above 0")
         }
-        if roster[peer] != nil { lost(peer, because: "the worker started over") }
+        if roster[peer] != nil { lost(peer, because: "the worker started over", now: now) }
         roster[peer] = Roster.Worker(
             name: header["worker"]?.string ?? "unnamed",
             stage: header["stage"]?.string ?? configuration.name,
@@ -161,22 +175,46 @@ package final class QueueCore {
         return json.bytes
     }
 
-    private func done(_ lease: Int, by peer: Peer) {
-        guard let job = release(lease, by: peer) else { return }
-        roster.finished(peer)
-        counters.done += 1
-        forget(job)
+    /// A worker that says in `took` how many microseconds it worked on each is believed; for others it is the time that
+    /// they held it.
+    private func done(_ header: Header, by peer: Peer, _ now: Instant) {
+        let (leases, took) = (header.numbers("lease"), header.numbers("took"))
+        let stage = roster[peer]?.stage ?? configuration.name
+        for (index, lease) in leases.enumerated() {
+            guard let job = release(lease, by: peer, now) else { continue }
+            let worked = took.count == leases.count ? Int64(took[index]) &* 1000 : (now - job.leasedAt).nanoseconds
+            counters.worked(worked, on: stage)
+            meter.worked(worked, on: stage)
+            roster.finished(peer)
+            counters.done += 1
+            forget(job)
+        }
+    }
+
+    private func tap(_ peer: Peer, _ header: Header, _ now: Instant) {
+        let credit = taps.set(
+            peer,
+            credit: header["credit"]?.integer ?? 0,
+            match: header["match"]?.string ?? "",
+            now: now
+        )
+        var json = JSONWriter()
+        json.beginObject()
+        json.member("queue", configuration.name)
+        json.member("credit", credit)
+        json.endObject()
+        outgoing.append(Outgoing(peer: peer, command: .tap, header: json.bytes))
     }
 
     /// Takes a lease back; nil where the worker no longer has it, because it ran out or the worker was taken for dead.
-    private func release(_ lease: Int, by peer: Peer) -> Job? {
+    private func release(_ lease: Int, by peer: Peer, _ now: Instant) -> Job? {
         guard let job = leased[lease], job.holder == peer else {
             counters.late += 1
             return nil
         }
         leased[lease] = nil
         job.holder = nil
-        roster.giveBack(lease, by: peer)
+        roster.giveBack(lease, by: peer, now: now)
         return job
     }
 
@@ -190,7 +228,7 @@ package final class QueueCore {
         let counts = header["counted"]?.bool ?? true
         for lease in header.numbers("lease") {
             let name = roster[peer]?.name ?? "unnamed"
-            guard let job = release(lease, by: peer) else { continue }
+            guard let job = release(lease, by: peer, now) else { continue }
             failed(job, counts: counts, name: name, stage: roster[peer]?.stage, reason: reason, now: now)
         }
     }
@@ -198,7 +236,7 @@ package final class QueueCore {
     private func leave(_ peer: Peer, _ header: Header, _ kind: Envelope.Exit.Kind, _ now: Instant) {
         for lease in header.numbers("lease") {
             let worker = roster[peer]
-            guard let job = release(lease, by: peer) else { continue }
+            guard let job = release(lease, by: peer, now) else { continue }
             let reason = header["reason"]?.string ?? "no reason was given"
             leave(job, kind, worker: worker?.name, stage: worker?.stage, reason: reason, now: now)
         }
@@ -214,10 +252,10 @@ package final class QueueCore {
         outgoing.append(Outgoing(peer: peer, command: .alive, header: Array("{}".utf8)))
     }
 
-    private func bye(_ peer: Peer) {
+    private func bye(_ peer: Peer, _ now: Instant) {
         roster[peer]?.isLeaving = true
         for lease in (roster[peer]?.leases ?? []).sorted(by: >) {
-            guard let job = release(lease, by: peer) else { continue }
+            guard let job = release(lease, by: peer, now) else { continue }
             waiting.prepend(job)
         }
         roster[peer] = nil
@@ -229,10 +267,11 @@ package final class QueueCore {
     /// A peer's connection is gone, or it was silent for too long: its jobs go to others at once.
     package func lost(_ peer: Peer, because reason: String, now: Instant = .now) {
         refusedProducers.removeAll { $0 == peer }
+        taps.remove(peer)
         guard let worker = roster[peer] else { return }
         counters.workersLost += 1
         for lease in worker.leases.sorted(by: >) {
-            guard let job = release(lease, by: peer) else { continue }
+            guard let job = release(lease, by: peer, now) else { continue }
             counters.redispatched += 1
             failed(job, counts: true, name: worker.name, stage: worker.stage, reason: reason, now: now, atOnce: true)
         }
@@ -336,7 +375,7 @@ package final class QueueCore {
         let expired = leased.filter { $0.value.expires < now }.keys.sorted()
         for lease in expired {
             guard let peer = leased[lease]?.holder, let worker = roster[peer] else { continue }
-            guard let job = release(lease, by: peer) else { continue }
+            guard let job = release(lease, by: peer, now) else { continue }
             counters.redispatched += 1
             let reason = "the lease of \(configuration.lease) ran out"
             failed(job, counts: true, name: worker.name, stage: worker.stage, reason: reason, now: now, atOnce: true)
@@ -378,11 +417,14 @@ package final class QueueCore {
         lastLease += 1
         job.lease = lastLease
         job.holder = peer
+        job.leasedAt = now
         job.expires = now + configuration.lease
         leased[lastLease] = job
-        roster.take(lastLease, by: peer)
+        roster.take(lastLease, by: peer, now: now)
         counters.dispatched += 1
-        counters.waited(now - job.enqueued)
+        let waited = (now - job.enqueued).nanoseconds
+        counters.waited(waited)
+        meter.waited(waited)
         var json = JSONWriter(reservingCapacity: 96)
         json.beginObject()
         json.member("lease", lastLease)

@@ -1,4 +1,5 @@
 package import Messages
+package import Observability
 
 /// What a queue has done since it started.
 package struct QueueCounters: Sendable {
@@ -14,10 +15,37 @@ package struct QueueCounters: Sendable {
     package var workersLost = 0
     /// Clients whose keys the process has refused; nil without encryption.
     package var refusedKeys: Int?
-    /// Seconds that jobs waited, summed.
-    package var waitedSeconds = 0.0
+    /// How long jobs waited for a worker.
+    package var waits = Distribution()
+    /// How long the stages that take from here worked on a job, in the order in which they were first seen.
+    package var work: [(stage: String, times: Distribution)] = []
 
-    mutating func waited(_ duration: Duration) { waitedSeconds += duration.seconds }
+    mutating func waited(_ nanoseconds: Int64) { waits.add(nanoseconds: nanoseconds) }
+
+    mutating func worked(_ nanoseconds: Int64, on stage: String) {
+        if let index = work.firstIndex(where: { $0.stage == stage }) {
+            work[index].times.add(nanoseconds: nanoseconds)
+        } else {
+            work.append((stage, Distribution()))
+            work[work.count - 1].times.add(nanoseconds: nanoseconds)
+        }
+    }
+}
+
+extension Distribution: JSONWritable, JSONReadable {
+    package func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("counts", counts)
+        json.member("sum", sum)
+        json.endObject()
+    }
+
+    package init(json: JSONValue) throws(JSONError) {
+        guard let told = Distribution(counts: json.integers("counts"), sum: json["sum"]?.double ?? 0) else {
+            throw JSONError(.badValue, at: "counts", "these are not the counts of a distribution of this version")
+        }
+        self = told
+    }
 }
 
 extension QueueCore: JSONWritable {
@@ -26,14 +54,17 @@ extension QueueCore: JSONWritable {
         json.beginObject()
         json.member("queue", configuration.name)
         json.member("epoch", epoch)
-        json.member("waiting", waiting.count + alone.count + putOff.count)
+        json.member("waiting", waitingCount)
         json.member("inFlight", leased.count)
         json.member("leaving", exits.count)
         json.member("bytes", bytes)
         json.member("length", configuration.length)
+        json.member("bytesLimit", configuration.bytes)
         writeCounters(to: &json)
+        writeWork(to: &json)
         json.key("workers")
         json.beginArray()
+        let now = Instant.now
         for peer in roster.peers {
             guard let worker = roster[peer] else { continue }
             json.beginObject()
@@ -42,11 +73,15 @@ extension QueueCore: JSONWritable {
             json.member("credit", worker.credit)
             json.member("inFlight", worker.leases.count)
             json.member("done", worker.jobsDone)
+            json.member("busySeconds", worker.busySeconds(until: now))
             json.endObject()
         }
         json.endArray()
         json.endObject()
     }
+
+    /// Jobs that no worker holds.
+    var waitingCount: Int { waiting.count + alone.count + putOff.count }
 
     private func writeCounters(to json: inout JSONWriter) {
         json.member("taken", counters.taken)
@@ -60,6 +95,19 @@ extension QueueCore: JSONWritable {
         json.member("left", counters.left)
         json.member("workersLost", counters.workersLost)
         if let refused = counters.refusedKeys { json.member("refusedKeys", refused) }
-        json.member("waitedSeconds", counters.waitedSeconds)
+        json.member("waitedSeconds", counters.waits.sum)
+    }
+
+    private func writeWork(to json: inout JSONWriter) {
+        json.member("waits", counters.waits)
+        json.key("stages")
+        json.beginArray()
+        for (stage, times) in counters.work {
+            json.beginObject()
+            json.member("stage", stage)
+            json.member("work", times)
+            json.endObject()
+        }
+        json.endArray()
     }
 }

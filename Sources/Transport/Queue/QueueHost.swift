@@ -1,5 +1,6 @@
 package import Logging
 internal import Messages
+package import Observability
 internal import Synchronization
 package import ZeroMQ
 
@@ -9,21 +10,28 @@ package final class QueueHost: Sendable {
         package var queues: [QueueConfiguration]
         /// The queue of the stage that records quarantined and filtered articles.
         package var exitEndpoint: String
+        /// The name of that queue; without it, it is known by its address, which has to be the one that it binds.
+        package var exitQueue: String?
         /// Ingestion's settle socket, which is told of each queue's new epoch; nil for a queue without ingestion.
         package var settleEndpoint: String?
         /// The keys for `tcp://` addresses.
         package var protection: Protection
+        package var watch: Watch
 
         package init(
             queues: [QueueConfiguration],
             exitEndpoint: String,
+            exitQueue: String? = nil,
             settleEndpoint: String?,
-            protection: Protection = .local
+            protection: Protection = .local,
+            watch: Watch = .none
         ) {
             self.queues = queues
             self.exitEndpoint = exitEndpoint
+            self.exitQueue = exitQueue
             self.settleEndpoint = settleEndpoint
             self.protection = protection
+            self.watch = watch
         }
     }
 
@@ -70,12 +78,21 @@ private final class QueueRun {
     private let exit: Uplink
     private let settle: Uplink?
     private let logger: Logger
+    private let loop: Health.Part
 
     init(_ configuration: QueueHost.Configuration, epoch: String, logger: Logger) throws {
         self.logger = logger
+        let watch = configuration.watch
+        loop = watch.health.part("queues")
         let context = try Context(configuration.protection)
         servers = try configuration.queues.map { queue in
-            let core = QueueCore(queue, epoch: epoch, isExit: queue.endpoint == configuration.exitEndpoint)
+            let core = QueueCore(
+                queue,
+                epoch: epoch,
+                isExit: configuration.exitQueue.map { $0 == queue.name }
+                    ?? (queue.endpoint == configuration.exitEndpoint),
+                metrics: watch.metrics
+            )
             return try QueueServer(core, in: context, logger: logger)
         }
         exit = try Uplink(to: configuration.exitEndpoint, name: "exit", window: .max, in: context)
@@ -83,6 +100,7 @@ private final class QueueRun {
             try Uplink(to: endpoint, name: "settle", window: .max, in: context)
         }
         try announce(epoch)
+        loop.isReady = true
     }
 
     var endpoints: [String] { servers.map(\.endpoint) }
@@ -120,6 +138,7 @@ private final class QueueRun {
             try settle?.receive(now: now) { _ in }
             if now >= nextTick {
                 for server in servers { server.tick(now: now) }
+                loop.beat()
                 nextTick = now + .milliseconds(50)
             }
             for (index, server) in servers.enumerated() {

@@ -92,6 +92,7 @@ final class QueueServer {
 
     func tick(now: Instant) {
         core.tick(now: now)
+        core.meter.look(at: core, now: now)
     }
 
     /// Sends what the queue has to say.

@@ -10,12 +10,22 @@ struct Roster {
         /// Kept free for a job that must run alone.
         var isReserved = false
         var jobsDone = 0
+        /// Seconds in which the worker held something, up to `busySince`.
+        var busySeconds = 0.0
+        /// Since when it holds something; nil while it holds nothing.
+        var busySince: Instant?
+
+        func busySeconds(until now: Instant) -> Double {
+            busySeconds + (busySince.map { max(0, (now - $0).seconds) } ?? 0)
+        }
     }
 
     private(set) var workers: [Peer: Worker] = [:]
     /// The order in which workers are served, so that dispatch is fair and deterministic.
     private var order: [Peer] = []
     private var turn = 0
+    /// Busy seconds of the workers that have gone, by stage.
+    private var gone: [String: Double] = [:]
 
     var count: Int { workers.count }
     var peers: [Peer] { order }
@@ -24,7 +34,10 @@ struct Roster {
         get { workers[peer] }
         set {
             if workers[peer] == nil, newValue != nil { order.append(peer) }
-            if newValue == nil { order.removeAll { $0 == peer } }
+            if newValue == nil {
+                order.removeAll { $0 == peer }
+                if let old = workers[peer] { gone[old.stage, default: 0] += old.busySeconds }
+            }
             workers[peer] = newValue
         }
     }
@@ -38,13 +51,22 @@ struct Roster {
         for peer in order { workers[peer]?.lastSeen = now }
     }
 
-    mutating func take(_ lease: Int, by peer: Peer) {
+    mutating func take(_ lease: Int, by peer: Peer, now: Instant) {
         workers[peer]?.leases.insert(lease)
+        if workers[peer]?.busySince == nil { workers[peer]?.busySince = now }
     }
 
-    mutating func giveBack(_ lease: Int, by peer: Peer) {
+    mutating func giveBack(_ lease: Int, by peer: Peer, now: Instant) {
         workers[peer]?.leases.remove(lease)
-        if workers[peer]?.leases.isEmpty == true { workers[peer]?.isReserved = false }
+        guard let worker = workers[peer], worker.leases.isEmpty else { return }
+        workers[peer]?.isReserved = false
+        workers[peer]?.busySeconds = worker.busySeconds(until: now)
+        workers[peer]?.busySince = nil
+    }
+
+    /// Seconds in which workers held something, summed by stage, those that have gone included.
+    func busySeconds(until now: Instant) -> [String: Double] {
+        workers.values.reduce(into: gone) { $0[$1.stage, default: 0] += $1.busySeconds(until: now) }
     }
 
     /// The next worker, in turn, with room for one more job.

@@ -1,5 +1,6 @@
 package import Logging
 internal import Messages
+package import Observability
 internal import Synchronization
 package import ZeroMQ
 
@@ -23,6 +24,7 @@ package final class StageWorker: Sendable {
         package var messageBytes: Int
         /// The keys for `tcp://` addresses.
         package var protection: Protection
+        package var watch: Watch
 
         package init(
             stage: String,
@@ -33,7 +35,8 @@ package final class StageWorker: Sendable {
             batch: Int = 1,
             timeLimit: Duration = .seconds(20),
             messageBytes: Int = 64 << 20,
-            protection: Protection = .local
+            protection: Protection = .local,
+            watch: Watch = .none
         ) {
             self.stage = stage
             self.worker = worker
@@ -44,12 +47,13 @@ package final class StageWorker: Sendable {
             self.timeLimit = timeLimit
             self.messageBytes = messageBytes
             self.protection = protection
+            self.watch = watch
         }
     }
 
     private let configuration: Configuration
     private let inbox = Mailbox<Work>()
-    private let results = Mailbox<(Work, Outcome)>()
+    private let results = Mailbox<HandledWork>()
     private let handlerStarted = Mutex<Instant?>(nil)
     private let isStopping: Atomic<Bool> = Atomic(false)
     private let wakeup: Wakeup
@@ -80,9 +84,12 @@ package final class StageWorker: Sendable {
         _ makeHandler: @escaping @Sendable () throws -> any StageHandler
     ) async throws {
         let handlerFailure = Mutex<(any Error)?>(nil)
+        let engine = configuration.watch.health.part("the stage's engine")
         let handling = SocketThread(named: "handler") { [self] in
             do {
-                try handle(with: makeHandler())
+                let handler = try makeHandler()
+                engine.isReady = true
+                handle(with: handler)
             } catch {
                 handlerFailure.withLock { $0 = error }
                 stop()
@@ -111,14 +118,14 @@ package final class StageWorker: Sendable {
         while true {
             while inbox.isEmpty, handler.rest() {}
             guard let batch = inbox.take(atMost: configuration.batch) else { return }
-            let started = wallClockMilliseconds()
-            handlerStarted.withLock { $0 = .now }
+            let (started, begin) = (wallClockMilliseconds(), Instant.now)
+            handlerStarted.withLock { $0 = begin }
             let outcomes = handler.handle(batch)
             handlerStarted.withLock { $0 = nil }
-            let ended = wallClockMilliseconds()
+            let (ended, took) = (wallClockMilliseconds(), Instant.now - begin)
             results.append(
                 zip(batch, outcomes).map { work, outcome in
-                    (signed(work, started, ended), outcome)
+                    HandledWork(work: signed(work, started, ended), outcome: outcome, took: took)
                 }
             )
             wakeup.signal()
@@ -127,13 +134,16 @@ package final class StageWorker: Sendable {
 
     private func signed(_ work: Work, _ started: Int, _ ended: Int) -> Work {
         var envelope = work.envelope
+        let span = envelope.traceparent.isEmpty ? nil : TraceParent.span()
+        if let span { envelope.traceparent = TraceParent.following(envelope.traceparent, span: span) }
         envelope.hops.append(
             .init(
                 stage: configuration.stage,
                 worker: configuration.worker,
                 attempt: work.attempt,
                 started: started,
-                ended: ended
+                ended: ended,
+                span: span
             )
         )
         return Work(lease: work.lease, attempt: work.attempt, id: work.id, envelope: envelope, frames: work.frames)

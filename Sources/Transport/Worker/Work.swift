@@ -23,6 +23,14 @@ package enum Outcome: Sendable {
     case drop(String)
 }
 
+/// A job with what became of it.
+struct HandledWork: Sendable {
+    let work: Work
+    let outcome: Outcome
+    /// How long the handler had it; the batch's time, for all of a batch.
+    let took: Duration
+}
+
 /// The work of a stage, on a thread of its own.
 package protocol StageHandler {
     /// Works on one or more jobs.

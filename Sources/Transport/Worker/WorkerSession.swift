@@ -1,12 +1,13 @@
 internal import Logging
 internal import Messages
+internal import Observability
 internal import ZeroMQ
 
 /// The sockets of one worker, on the session's thread.
 final class WorkerSession {
     private let configuration: StageWorker.Configuration
     private let inbox: Mailbox<Work>
-    private let results: Mailbox<(Work, Outcome)>
+    private let results: Mailbox<HandledWork>
     private let wakeup: Wakeup
     private let logger: Logger
     private let ready: @Sendable () -> Void
@@ -19,6 +20,10 @@ final class WorkerSession {
     /// Leases that the handler has not given an outcome yet.
     private var unworked: Set<Int> = []
     private var finished: [Int] = []
+    /// Microseconds that the handler had each lease that has got an outcome.
+    private var took: [Int: Int] = [:]
+    private let inputState: Health.Part
+    private let outputState: Health.Part?
     private var epoch = ""
     private var heartbeat: Duration = .milliseconds(500)
     private var nextHeartbeat = Instant.now
@@ -31,7 +36,7 @@ final class WorkerSession {
     init(
         _ configuration: StageWorker.Configuration,
         _ inbox: Mailbox<Work>,
-        _ results: Mailbox<(Work, Outcome)>,
+        _ results: Mailbox<HandledWork>,
         _ wakeup: Wakeup,
         _ logger: Logger,
         _ ready: @escaping @Sendable () -> Void
@@ -54,6 +59,10 @@ final class WorkerSession {
         try socket.connect(configuration.input)
         input = socket
         self.monitor = monitor
+        inputState = configuration.watch.health.part("the queue at \(configuration.input)")
+        outputState = configuration.output.map { endpoint in
+            configuration.watch.health.part("what comes next at \(endpoint)")
+        }
         output = try configuration.output.map { endpoint throws(ZeroMQError) in
             try Uplink(to: endpoint, name: "output", window: .max, in: context)
         }
@@ -75,6 +84,8 @@ final class WorkerSession {
             try sendDone()
             try watch(handlerStarted(), now)
             if now >= nextHeartbeat { try sendAlive(now) }
+            inputState.beat()
+            outputState?.isReady = output?.isConnected ?? true
             if isStopping() { try leave(now) }
         }
     }
@@ -85,6 +96,7 @@ final class WorkerSession {
         while let event = try monitor.next() {
             try admission.note(event)
             if event == .handshakeSucceeded { try sendReady() }
+            if event == .disconnected { inputState.isReady = false }
         }
         var batch: [Work] = []
         for _ in 0..<Hop.burst {
@@ -128,6 +140,7 @@ final class WorkerSession {
 
     private func welcome(_ header: Header) {
         awaitsWelcome = false
+        inputState.isReady = true
         let said = header["epoch"]?.string ?? ""
         if said != epoch { forgetLeases() }
         epoch = said
@@ -142,6 +155,7 @@ final class WorkerSession {
     private func forgetLeases() {
         for work in inbox.drain() { unworked.remove(work.lease) }
         leases.removeAll()
+        took.removeAll(keepingCapacity: true)
     }
 
     private func sendReady() throws {
@@ -166,12 +180,18 @@ final class WorkerSession {
 
     private func sendDone() throws {
         guard !finished.isEmpty else { return }
-        if try input.send("DONE", more: true) == .sent { _ = try input.send(numbersHeader("lease", finished)) }
+        var json = JSONWriter(reservingCapacity: 32 + finished.count * 24)
+        json.beginObject()
+        json.member("lease", finished)
+        json.member("took", finished.map { took.removeValue(forKey: $0) ?? 0 })
+        json.endObject()
+        if try input.send("DONE", more: true) == .sent { _ = try input.send(json.bytes) }
         finished.removeAll(keepingCapacity: true)
     }
 
     private func answer(_ word: StaticString, _ lease: Int, _ reason: String, counted: Bool?) throws {
         leases[lease] = nil
+        took[lease] = nil
         var json = JSONWriter()
         json.beginObject()
         json.member("lease", lease)
@@ -184,10 +204,12 @@ final class WorkerSession {
     // MARK: the next hop
 
     private func passOn(_ now: Instant) throws {
-        for (work, outcome) in results.drain() {
+        for handled in results.drain() {
+            let work = handled.work
             unworked.remove(work.lease)
             guard leases[work.lease] != nil else { continue }
-            switch outcome {
+            took[work.lease] = Int(handled.took.nanoseconds / 1000)
+            switch handled.outcome {
             case .done where output == nil: finish(work.lease)
             case .done(let frames): try deliver(work, [Frame(work.envelope.json)] + frames, now)
             case .retry(let reason, let counted): try answer("RETRY", work.lease, reason, counted: counted)

@@ -11,8 +11,8 @@ struct AdapterProgram: Program {
         commandName: "interdict-adapter",
         abstract: "Run a program that reads JSON lines and writes JSON lines as the worker of a stage.",
         discussion: """
-            The program gets one line an article, {"article": {…}, "extraction": {…}}, with the frames of the stages \\
-            so far, and answers each with one line: its own document, or {"reject": "why"}, {"retry": "why"} or \\
+            The program gets one line an article, {"article": {…}, "extraction": {…}}, with the frames of the stages \
+            so far, and answers each with one line: its own document, or {"reject": "why"}, {"retry": "why"} or \
             {"drop": "why"}. Its standard error goes to this program's log. It is started again when it ends.
             """
     )

@@ -1,6 +1,7 @@
 internal import Analysis
 internal import ArgumentParser
 internal import Messages
+internal import Observability
 internal import Pipeline
 internal import Program
 internal import Screening
@@ -30,8 +31,10 @@ struct ClassifyProgram: Program {
         let lists = try Watchlists(data: data, lists: setting.file.requiredStage(stage).lists)
         let screener = LiveScreener(try lists.load())
         return [
-            try ListWatch(lists, screener, logger: setting.logger),
-            try StageService(stage: stage, setting) { ClassifyHandler(try Judge(data: data, screener: screener)) },
+            try ListWatch(lists, screener, ListMeter(setting.watch.metrics), logger: setting.logger),
+            try StageService(stage: stage, setting) {
+                ClassifyHandler(try Judge(data: data, screener: screener), ClassifyMeter(setting.watch.metrics))
+            },
         ]
     }
 }
@@ -39,8 +42,12 @@ struct ClassifyProgram: Program {
 /// Classifies one article after the other.
 struct ClassifyHandler: StageHandler {
     private let judge: Judge
+    private var meter: ClassifyMeter
 
-    init(_ judge: Judge) { self.judge = judge }
+    init(_ judge: Judge, _ meter: ClassifyMeter) {
+        self.judge = judge
+        self.meter = meter
+    }
 
     mutating func handle(_ batch: [Work]) -> [Outcome] {
         batch.map { work in
@@ -49,7 +56,9 @@ struct ClassifyHandler: StageHandler {
                 let article = try Article(json: JSONParser.parse(work.frames[0].bytes))
                 let extraction = try Extraction(json: JSONParser.parse(work.frames[1].bytes))
                 try extraction.check(against: article)
-                return .done(work.frames.prefix(2) + [Frame(judge.verdict(article, extraction).json)])
+                let verdict = judge.verdict(article, extraction)
+                meter.count(verdict)
+                return .done(work.frames.prefix(2) + [Frame(verdict.json)])
             } catch {
                 return .reject("the article or its extraction can't be used: \(error)")
             }

@@ -12,10 +12,12 @@ internal import ZeroMQ
 struct ListWatch: Service {
     private let lists: Watchlists
     private let screener: LiveScreener
+    private let meter: ListMeter
     private let logger: Logger
     private let wakeup: Wakeup
 
-    init(_ lists: Watchlists, _ screener: LiveScreener, logger: Logger) throws {
+    init(_ lists: Watchlists, _ screener: LiveScreener, _ meter: ListMeter, logger: Logger) throws {
+        self.meter = meter
         self.lists = lists
         self.screener = screener
         self.logger = logger
@@ -36,6 +38,7 @@ struct ListWatch: Service {
         let stop = poller.add(descriptor: wakeup.descriptor)
         var seen = lists.signature
         while true {
+            meter.look(at: screener.current.index.versions)
             try poller.wait(milliseconds: 2000)
             if poller.isReadable(stop) { return }
             let now = lists.signature
@@ -48,8 +51,10 @@ struct ListWatch: Service {
     private func reload() {
         do throws(ListError) {
             screener.replace(with: try lists.load())
+            meter.reloaded("ok")
             logger.notice("the watchlists were loaded anew")
         } catch {
+            meter.reloaded("failed")
             logger.error("the watchlists can't be loaded; the last good ones stay", metadata: ["reason": "\(error)"])
         }
     }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Keys
 internal import Logging
+internal import Observability
 internal import Pipeline
 internal import Program
 internal import ServiceLifecycle
@@ -23,6 +24,7 @@ struct FeedProgram: Program {
             setting.file.feed,
             address,
             protection: setting.file.protectionToBind(logger: setting.logger).protection,
+            watch: setting.watch,
             logger: setting.logger
         )
         let readiness = setting.readiness

@@ -1,5 +1,6 @@
 internal import Logging
 internal import Messages
+internal import Observability
 internal import Pipeline
 internal import Storage
 internal import Synchronization
@@ -11,6 +12,7 @@ final class FeedServer: Sendable {
     private let section: Pipeline.Feed
     private let address: StoreAddress
     private let protection: Protection
+    private let watch: Watch
     private let logger: Logger
     private let wakeup: Wakeup
     private let isStopping: Atomic<Bool> = Atomic(false)
@@ -19,8 +21,10 @@ final class FeedServer: Sendable {
         _ section: Pipeline.Feed,
         _ address: StoreAddress,
         protection: Protection,
+        watch: Watch,
         logger: Logger
     ) throws(ZeroMQError) {
+        self.watch = watch
         self.section = section
         self.address = address
         self.protection = protection
@@ -41,7 +45,7 @@ final class FeedServer: Sendable {
     /// - Parameter ready: Is called once the sockets are there; a store that is away is waited for.
     /// - Throws: What a socket or the store's file throws.
     func run(ready: () -> Void) throws {
-        let run = try FeedRun(section, store: address.open { .now }, protection, logger: logger)
+        let run = try FeedRun(section, store: address.open { .now }, protection, watch, logger: logger)
         ready()
         try run.serve(wakeup) { isStopping.load(ordering: .relaxed) }
     }
@@ -65,11 +69,21 @@ final class FeedRun {
     /// The last number under each topic prefix.
     private var last: [String: Int] = [:]
     private var outage: StoreOutage
+    private let meter: FeedMeter
+    private let loop: Health.Part
 
-    init(_ section: Pipeline.Feed, store: any Storage.Store, _ protection: Protection, logger: Logger) throws {
+    init(
+        _ section: Pipeline.Feed,
+        store: any Storage.Store,
+        _ protection: Protection,
+        _ watch: Watch,
+        logger: Logger
+    ) throws {
         gate = protection.server?.gate
         self.store = store
         outage = StoreOutage(logger)
+        meter = FeedMeter(watch.metrics)
+        loop = watch.health.part("the store")
         headEvery = section.head
         let context = try Context(protection)
         let publishing = try Socket(.extendedPublish, in: context, [.sendHighWater(1000)] + Hop.heartbeats)
@@ -114,10 +128,13 @@ final class FeedRun {
             while try waking.receive() != nil {}
             while try publishing.receive() != nil {}
             hasMore = outage.isOver(at: .now) ? try publish() : false
+            loop.isReady = !outage.isOn
             try answerFetches()
+            loop.beat()
             if nextHead <= .now {
                 nextHead = .now + headEvery
                 try announceHead()
+                try tellLag()
             }
         }
     }
@@ -147,7 +164,18 @@ final class FeedRun {
             for topic in document.topics { note(document.seq, topic) }
             published = document.seq
         }
+        meter.published(documents)
         return documents.count == Self.batch
+    }
+
+    /// How far the feed is behind the store; nothing where the store is away, which is told elsewhere.
+    private func tellLag() throws(StoreError) {
+        guard let published, !outage.isOn else { return }
+        do throws(StoreError) {
+            meter.isAt(published, of: try store.head())
+        } catch {
+            guard [.away, .busy].contains(error.code) else { throw error }
+        }
     }
 
     private func announceHead() throws {
@@ -168,7 +196,9 @@ final class FeedRun {
             let peer = Peer(frames[0])
             switch Command(frames[1]) {
             case .status: try answer(peer, .status, status, [])
-            case .fetch: try fetch(peer, frames)
+            case .fetch:
+                meter.fetched()
+                try fetch(peer, frames)
             default: try refuse(peer, "the feed takes FETCH and STATUS")
             }
         }

@@ -12,6 +12,9 @@ struct StoreOutage {
 
     init(_ logger: Logger) { self.logger = logger }
 
+    /// Whether the store was away at the last attempt.
+    var isOn: Bool { until != nil }
+
     /// Whether it is time to try again, or nothing is wrong.
     func isOver(at now: Instant) -> Bool { until.map { $0 <= now } ?? true }
 

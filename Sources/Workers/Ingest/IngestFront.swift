@@ -1,6 +1,7 @@
 internal import Ingestion
 internal import Logging
 internal import Messages
+internal import Observability
 internal import Synchronization
 internal import Transport
 internal import ZeroMQ
@@ -18,10 +19,18 @@ final class IngestFront: Sendable {
     private let endpoints: Endpoints
     private let intake: ArticleIntake
     private let keeper: JournalKeeper
+    private let watch: Watch
     private let logger: Logger
     private let isStopping: Atomic<Bool> = Atomic(false)
 
-    init(_ endpoints: Endpoints, _ intake: ArticleIntake, _ keeper: JournalKeeper, logger: Logger) throws {
+    init(
+        _ endpoints: Endpoints,
+        _ intake: ArticleIntake,
+        _ keeper: JournalKeeper,
+        watch: Watch,
+        logger: Logger
+    ) throws {
+        self.watch = watch
         self.endpoints = endpoints
         self.intake = intake
         self.keeper = keeper
@@ -35,7 +44,7 @@ final class IngestFront: Sendable {
 
     /// Serves until ``stop()``, then until what was begun is on the disk and answered.
     func run(ready: () -> Void) throws {
-        let run = try IngestRun(endpoints, intake, keeper, logger)
+        let run = try IngestRun(endpoints, intake, keeper, watch, logger)
         ready()
         try run.serve { isStopping.load(ordering: .relaxed) }
     }

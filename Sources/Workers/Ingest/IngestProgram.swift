@@ -33,7 +33,7 @@ struct IngestProgram: Program {
             detector.detect(text)?.language
         }
         let keeper = try JournalKeeper(section, logger: setting.logger)
-        let front = try IngestFront(endpoints, intake, keeper, logger: setting.logger)
+        let front = try IngestFront(endpoints, intake, keeper, watch: setting.watch, logger: setting.logger)
         let readiness = setting.readiness
         return [
             ThreadService("journal") {

@@ -1,6 +1,7 @@
 internal import Ingestion
 internal import Logging
 internal import Messages
+internal import Observability
 internal import Transport
 internal import ZeroMQ
 
@@ -16,17 +17,29 @@ final class IngestRun {
     /// Submissions that the keeper has not answered yet.
     private var atKeeper = 0
     private var replayAt: Instant?
+    private let meter: IngestMeter
+    private let loop: Health.Part
+    private let queueState: Health.Part
 
-    init(_ endpoints: IngestFront.Endpoints, _ intake: ArticleIntake, _ keeper: JournalKeeper, _ logger: Logger) throws
-    {
+    init(
+        _ endpoints: IngestFront.Endpoints,
+        _ intake: ArticleIntake,
+        _ keeper: JournalKeeper,
+        _ watch: Watch,
+        _ logger: Logger
+    ) throws {
+        meter = IngestMeter(watch.metrics, journalLimit: keeper.limit)
+        loop = watch.health.part("the sockets")
+        queueState = watch.health.part("the queue at \(endpoints.queue)")
         self.keeper = keeper
         self.logger = logger
         gate = endpoints.protection.server?.gate
         let context = try Context(endpoints.protection)
-        submit = try SubmitSocket(endpoints, intake, in: context)
+        submit = try SubmitSocket(endpoints, intake, meter, in: context)
         settle = try SettleSocket(endpoints.settle, in: context)
         uplink = try Uplink(to: endpoints.queue, name: "articles", window: 4000, in: context)
         forwarding = Forwarding()
+        loop.isReady = true
     }
 
     func serve(isStopping: () -> Bool) throws {
@@ -46,6 +59,9 @@ final class IngestRun {
             try takeAnswers(now)
             try uplink.receive(now: now) { _ in }
             try forward(now)
+            loop.beat()
+            queueState.isReady = uplink.isConnected
+            meter.look(at: keeper, backlog: forwarding.count, now: now)
             if let due = replayAt, due <= now {
                 replayAt = nil
                 keeper.send(.listOpen)
@@ -86,11 +102,12 @@ final class IngestRun {
 
     private func send(_ article: JournalKeeper.Accepted, _ isReplay: Bool, _ now: Instant) throws {
         guard isReplay || (forwarding.isIdle && uplink.hasRoom) else { return forwarding.postpone(article.key) }
+        let accepted = Int(article.acceptedAt.milliseconds)
         let envelope = Envelope(
             id: article.id,
             key: article.key,
-            accepted: Int(article.acceptedAt.milliseconds),
-            traceparent: TraceParent.make()
+            accepted: accepted,
+            traceparent: TraceParent.make(id: article.id.rawValue, key: article.key, time: accepted)
         )
         try uplink.put(
             token: Int(clamping: article.key),

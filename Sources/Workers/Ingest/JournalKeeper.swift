@@ -73,6 +73,8 @@ final class JournalKeeper: Sendable {
     func stop() { requests.close() }
     /// Whether the journal's thread has ended, so that no answer will come any more.
     var hasEnded: Bool { ended.load(ordering: .acquiring) }
+    /// What the journal may take on the disk, in bytes.
+    var limit: Int { section.limits.journal.rawValue }
     var currentStatus: Status { status.withLock { $0 } }
 
     /// Serves until ``stop()``; what was asked before is done.

@@ -11,12 +11,19 @@ final class SubmitSocket {
     private let router: Socket
     private let pull: Socket
     private let intake: ArticleIntake
+    private let meter: IngestMeter
     private(set) var rejected = 0
     private(set) var pushed = 0
     private(set) var pushRejected = 0
 
-    init(_ endpoints: IngestFront.Endpoints, _ intake: ArticleIntake, in context: Context) throws(ZeroMQError) {
+    init(
+        _ endpoints: IngestFront.Endpoints,
+        _ intake: ArticleIntake,
+        _ meter: IngestMeter,
+        in context: Context
+    ) throws(ZeroMQError) {
         self.intake = intake
+        self.meter = meter
         let options: [SocketOption] = [.receiveHighWater(200), .maximumMessageSize(Self.largestMessage)]
         let router = try Socket(.router, in: context, options + [.sendHighWater(0)] + Hop.keepAlive)
         let pull = try Socket(.pull, in: context, options + Hop.keepAlive)
@@ -50,6 +57,10 @@ final class SubmitSocket {
             read(frames.count == 1 ? frames.first : nil, ticket, now, &submissions, &refusals)
         }
         try answer(refusals)
+        for (front, isPush) in [(IngestMeter.Front.submit, false), (.push, true)] {
+            let taken = submissions.count { ($0.ticket.peer == nil) == isPush }
+            meter.received(taken + refusals.count { ($0.0.peer == nil) == isPush }, at: front)
+        }
         return submissions
     }
 
@@ -128,6 +139,9 @@ final class SubmitSocket {
     func answer(_ receipts: [(Ticket, Receipt)]) throws {
         var framed: [(peer: Peer, receipts: [Receipt])] = []
         for (ticket, receipt) in receipts {
+            if receipt.status == .rejected || receipt.status == .busy {
+                meter.refused(receipt, at: ticket.peer == nil ? .push : .submit)
+            }
             guard let peer = ticket.peer else {
                 if receipt.status == .rejected || receipt.status == .busy { pushRejected += 1 }
                 continue

@@ -1,7 +1,10 @@
 package import ArgumentParser
+internal import CoreMetrics
 internal import Foundation
 internal import Keys
 package import Logging
+internal import MetricsEndpoint
+package import Observability
 package import Pipeline
 package import ServiceLifecycle
 internal import UnixSignals
@@ -17,9 +20,25 @@ package struct ProgramOptions: ParsableArguments {
     @Option(help: "Least severe log line to write: trace, debug, info, notice, warning, error or critical.")
     package var logLevel: String = "info"
 
+    @Option(
+        help: ArgumentHelp(
+            "Show measures, liveness and readiness over HTTP: /metrics, /livez, /readyz.",
+            discussion: "Such as 127.0.0.1:9464; port 0 is chosen by the system and logged. Or unix:PATH.",
+            valueName: "host:port"
+        )
+    )
+    package var metrics: String?
+
     package init() {}
 
     package func validate() throws {
+        if let metrics {
+            do throws(MetricsAddress.Problem) {
+                _ = try MetricsAddress(metrics)
+            } catch {
+                throw ValidationError("--metrics: \(error)")
+            }
+        }
         guard Logger.Level(rawValue: logLevel) != nil else {
             throw ValidationError("--log-level cannot be \"\(logLevel)\"")
         }
@@ -34,6 +53,7 @@ package struct Setting: Sendable {
     package let readiness: Readiness
     package let logger: Logger
     package let process: Int32
+    package let watch: Watch
 }
 
 /// A worker program: a list of services, made from the pipeline file.
@@ -63,16 +83,24 @@ extension Program {
         logger.logLevel = Logger.Level(rawValue: options.logLevel) ?? .info
         let file = try PipelineFile.load(path: options.pipeline, environment: environment)
         let readiness = Readiness(environment: environment)
+        let registry = Registry()
+        let health = Health()
+        let isWatched = options.metrics != nil
         let setting = Setting(
             file: file,
             worker: name,
             environment: environment,
             readiness: readiness,
             logger: logger,
-            process: process
+            process: process,
+            watch: Watch(metrics: isWatched ? registry : NOOPMetricsHandler.instance, health: health)
         )
+        // The first to start is the last to stop, so that a drain can be looked at.
+        let page = try options.metrics.map { address throws(MetricsAddress.Problem) in
+            MetricsService(try MetricsAddress(address), registry, health, program: Self._commandName, logger: logger)
+        }
         var configuration = ServiceGroupConfiguration(
-            services: try services(setting).map {
+            services: try ((page.map { [$0] } ?? []) + services(setting)).map {
                 .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
             },
             gracefulShutdownSignals: [.sigterm, .sigint],

@@ -39,7 +39,8 @@ package struct StageService: Service {
                 batch: batch,
                 timeLimit: input.lease * 2 / 3,
                 messageBytes: Hop.largestFrame(articleBytes: setting.file.ingest.limits.article.rawValue),
-                protection: try setting.file.protectionToConnect()
+                protection: try setting.file.protectionToConnect(),
+                watch: setting.watch
             ),
             logger: setting.logger
         )

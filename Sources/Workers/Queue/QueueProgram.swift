@@ -30,8 +30,10 @@ struct QueueProgram: Program {
             .init(
                 queues: hosted.map { queue($0, articleBytes: file.ingest.limits.article.rawValue) },
                 exitEndpoint: storeInput.endpoint.connect,
+                exitQueue: storeInput.name.rawValue,
                 settleEndpoint: file.ingest.settle.connect,
-                protection: try file.protectionToBind(logger: setting.logger).protection
+                protection: try file.protectionToBind(logger: setting.logger).protection,
+                watch: setting.watch
             ),
             epoch: Hop.epoch(process: setting.process),
             logger: setting.logger

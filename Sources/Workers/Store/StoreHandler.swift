@@ -1,5 +1,7 @@
+internal import CoreMetrics
 internal import Logging
 internal import Messages
+internal import Observability
 internal import Storage
 internal import Transport
 internal import ZeroMQ
@@ -9,8 +11,18 @@ struct StoreHandler: StageHandler {
     private let store: any Store
     private let wake: WakeSocket
     private let logger: Logger
+    private let errors: Counter
+    private let ages: Timer
 
-    init(_ store: any Store, wake endpoint: String, _ protection: Protection, logger: Logger) throws {
+    init(
+        _ store: any Store,
+        wake endpoint: String,
+        _ protection: Protection,
+        metrics: any MetricsFactory,
+        logger: Logger
+    ) throws {
+        errors = metrics.counter(Catalogue.storeErrors)
+        ages = metrics.timer(Catalogue.articleSeconds)
         self.store = store
         self.logger = logger
         wake = try WakeSocket(endpoint, protection)
@@ -20,8 +32,10 @@ struct StoreHandler: StageHandler {
         do throws(StoreError) {
             let outcomes = try attempt(batch)
             wake.signal()
+            note(batch)
             return outcomes
         } catch {
+            errors.increment()
             logger.error("a batch can't be stored", metadata: ["reason": "\(error)", "articles": "\(batch.count)"])
             return apart(batch, error)
         }
@@ -36,6 +50,14 @@ struct StoreHandler: StageHandler {
             } catch {
                 return .retry("\(error)", counted: error.code == .failed)
             }
+        }
+    }
+
+    /// How long articles took from their receipts until here.
+    private func note(_ batch: [Work]) {
+        let now = wallClockMilliseconds()
+        for work in batch where work.envelope.accepted > 0 {
+            ages.recordMilliseconds(max(0, now - work.envelope.accepted))
         }
     }
 

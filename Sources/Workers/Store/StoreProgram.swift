@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Keys
+internal import Observability
 internal import Pipeline
 internal import Program
 internal import ServiceLifecycle
@@ -32,7 +33,13 @@ struct StoreProgram: Program {
         let protection = try setting.file.protectionToConnect()
         return [
             try StageService(stage: stage, setting, batch: batch) {
-                try StoreHandler(address.open(waits: true) { .now }, wake: wake, protection, logger: setting.logger)
+                try StoreHandler(
+                    address.open(waits: true) { .now },
+                    wake: wake,
+                    protection,
+                    metrics: setting.watch.metrics,
+                    logger: setting.logger
+                )
             }
         ]
     }

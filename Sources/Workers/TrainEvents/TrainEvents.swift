@@ -11,9 +11,9 @@ struct TrainEvents: ParsableCommand {
         commandName: "interdict-train-events",
         abstract: "Train the model of the classification stage on annotated articles.",
         discussion: """
-            Reads JSON Lines, one article a line: id, title, published, relevance, marked (the body with marks like \\
-            {{North Korea|place|KP}}, which are taken out), and events with action, measures, issuer, target and \\
-            evidence (words of the body). An article without a title is an example sentence: it counts half, and \\
+            Reads JSON Lines, one article a line: id, title, published, relevance, marked (the body with marks like \
+            {{North Korea|place|KP}}, which are taken out), and events with action, measures, issuer, target and \
+            evidence (words of the body). An article without a title is an example sentence: it counts half, and \
             nothing for relevance. Names are found by the extraction stage, as they will be in service.
             """
     )
