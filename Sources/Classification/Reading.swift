@@ -97,93 +97,6 @@ struct Reading {
             .lowerBound..<words[candidate.trigger.upperBound - 1].offsets.upperBound
     }
 
-    /// Lets the model settle which candidates are events and of which action.
-    private mutating func decide() {
-        guard let model else { return }
-        let features = CandidateFeatures(parses: parses, context: context)
-        let probabilities = candidates.indices.map {
-            model.events.probabilities(features.features(candidates[$0], $0, candidates))
-        }
-        for index in candidates.indices {
-            let row = weighed(probabilities[index], candidates[index], model.events.classes)
-            let best = row.indices.dropFirst().max { row[$0] < row[$1] } ?? 0
-            candidates[index].score = 1 - row[0]
-            candidates[index].isRejected = 1 - row[0] < Self.threshold
-            if let action = Action(rawValue: model.events.classes[best]) { candidates[index].action = action }
-            overrule(index)
-        }
-    }
-
-    /// In a plain sentence the rules' word counts more than what was learnt.
-    private func weighed(_ row: [Double], _ candidate: Candidate, _ classes: [String]) -> [Double] {
-        guard !candidate.isRejected, isClear(candidate), let rule = classes.firstIndex(of: candidate.action.rawValue)
-        else { return row }
-        var row = row
-        row[rule] *= Self.trust
-        row[0] /= Self.trust
-        let sum = row.reduce(0, +)
-        return row.map { $0 / sum }
-    }
-
-    /// A plain sentence: sanctions as the verb's noun, one who imposes them and one who is hit, both in the clause.
-    private func isClear(_ candidate: Candidate) -> Bool {
-        guard candidate.verb >= 0, candidate.measureWord >= 0, candidate.frame != .other, candidate.frame != .nominal
-        else { return false }
-        guard !parses[candidate.parse].words[candidate.measureWord].nouns.isDisjoint(with: [.sanction, .ban]),
-            context.decoys < 3
-        else {
-            return false
-        }
-        let isIssued = [.subject, .agent, .modifier, .asked].contains(candidate.issuerSource)
-        return isIssued && candidate.targetSource == .object
-            && !ActionRules(parse: parses[candidate.parse]).isSilence(parses[candidate.parse].verbs[candidate.verb])
-    }
-
-    /// What no likelihood outweighs.
-    private mutating func overrule(_ index: Int) {
-        let candidate = candidates[index]
-        let parse = parses[candidate.parse]
-        if candidate.isCounted, candidate.action == .planned { candidates[index].action = .expanded }
-        if isBreachOfRule(candidate, parse) { alleged(index) }
-        if candidate.action == .enforced, !hasSubject(of: .enforced, parse) { candidates[index].isRejected = true }
-        guard candidate.verb >= 0, candidate.frame != .nominal else { return }
-        if ActionRules(parse: parse).isSilence(parse.verbs[candidate.verb]) { candidates[index].isRejected = true }
-    }
-
-    private mutating func alleged(_ index: Int) {
-        candidates[index].action = .violated
-        candidates[index].isRejected = false
-        candidates[index].score = max(candidates[index].score, 0.6)
-    }
-
-    /// "called it a violation of Security Council resolutions": alleged by whoever says so.
-    private func isBreachOfRule(_ candidate: Candidate, _ parse: Parse) -> Bool {
-        guard candidate.frame == .breach, candidate.measureWord >= 0 else { return false }
-        let words = parse.words
-        guard
-            words[candidate.measureWord].nouns.contains(.rule) || words[candidate.measureWord].nouns.contains(.sanction)
-        else { return false }
-        guard candidate.measureWord > 0, words[candidate.measureWord - 1].isMention else { return false }
-        let body = actors.issuer[words[candidate.measureWord - 1].mention]
-        return body == "UN"
-            && !parse.words.contains { ["deny", "if", "whether"].contains($0.lemma) || $0.tag == .negation }
-    }
-
-    /// Whether the sentence speaks of anything that can be punished for breaking sanctions.
-    private func hasSubject(of action: Action, _ parse: Parse) -> Bool {
-        let wanted: WordClass = [.sanction, .breach, .rule, .goods, .vessel, .flow, .ban, .cap, .penalty, .asset]
-        return parse.words.contains {
-            !$0.nouns.isDisjoint(with: wanted)
-                || $0.isMention && [.law, .vessel, .aircraft].contains(context.kinds[$0.mention])
-        }
-    }
-
-    /// A candidate this likely is an event.
-    static let threshold = 0.35
-    static let trust = 3.0
-    /// One event this likely outweighs an article that looks like other news.
-    static let sure = 0.85
-
     mutating func verdict(rules: String) -> Verdict {
         find()
         decide()
@@ -213,10 +126,12 @@ struct Reading {
         }
         let features = relevanceFeatures.features(candidates.map(\.score))
         let probabilities = model.relevance.probabilities(features)
-        let best = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
+        let rest = probabilities.indices.dropFirst().max { probabilities[$0] < probabilities[$1] } ?? 0
+        let best = probabilities[0] > Self.doubt ? 0 : rest
         verdict.relevance = Relevance(rawValue: model.relevance.classes[best]) ?? .none
         verdict.score = ((1 - probabilities[0]) * 1000).rounded() / 1000
-        verdict.because = features.filter { $0 != "bias" && !$0.contains("|") }
+        verdict.because = features.names.filter { $0 != "bias" && !$0.contains("|") }
+        if verdict.events.isEmpty { verdict.relevance = .none }
         guard verdict.relevance == .none else { return }
         let isSure = candidates.contains { !$0.isRejected && ($0.score >= Self.sure || isClear($0)) }
         if isSure { verdict.relevance = verdict.events.count > 1 ? .primary : .secondary } else { verdict.events = [] }
@@ -300,67 +215,5 @@ struct Reading {
         }
         let usual = lexicon.authorities.usualTargets
         for code in targets.keys where usual.contains(code) { targets[code, default: 0] *= 2 }
-    }
-
-    // MARK: Roles by the model
-
-    var roleFeatures: RoleFeatures {
-        let standing = CodeStanding(
-            parses: parses,
-            actors: actors,
-            title: article.title,
-            authorities: lexicon.authorities
-        )
-        return RoleFeatures(
-            parses: parses,
-            actors: actors,
-            article: articleActors(),
-            standing: standing,
-            context: context
-        )
-    }
-
-    /// Lets the models choose issuers and targets among all that the article names, act by act.
-    mutating func settleRoles() {
-        guard let model else { return }
-        fillRoles(articleActors())
-        let features = roleFeatures
-        let finder = RoleFinder(parses: parses, actors: actors, article: features.article)
-        var discourse = Discourse()
-        for index in candidates.indices where !candidates[index].isRejected {
-            settle(index, finder, features, model, discourse)
-            discourse.note(issuer: candidates[index].issuer)
-            discourse.note(target: candidates[index].target)
-        }
-    }
-
-    private mutating func settle(
-        _ index: Int,
-        _ finder: RoleFinder,
-        _ features: RoleFeatures,
-        _ model: Models,
-        _ discourse: Discourse
-    ) {
-        let issuers = finder.issuerHypotheses(candidates[index], discourse)
-        if let best = Self.best(issuers, model.issuers, features.features(.issuer, issuers, candidates[index])) {
-            candidates[index].issuer = best.codes
-            candidates[index].issuerMentions = best.mentions
-        }
-        let targets = finder.targetHypotheses(candidates[index], discourse)
-        if candidates[index].targetSource == .phrase { return }
-        if let best = Self.best(targets, model.targets, features.features(.target, targets, candidates[index])) {
-            candidates[index].target = best.codes
-        }
-    }
-
-    private static func best(_ hypotheses: [RoleHypothesis], _ model: LinearModel, _ features: [[String]])
-        -> RoleHypothesis?
-    {
-        var best: (score: Double, index: Int)?
-        for (index, row) in features.enumerated() {
-            let score = model.scores(row)[0]
-            if best.map({ score > $0.score }) ?? true { best = (score, index) }
-        }
-        return best.map { hypotheses[$0.index] }
     }
 }

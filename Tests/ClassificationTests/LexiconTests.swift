@@ -46,7 +46,7 @@ struct LexiconTests {
     private func copy() throws -> String {
         let folder = NSTemporaryDirectory() + "lexicon-" + UUID().uuidString + "/en"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for file in ["verbs.txt", "words.txt", "measures.txt", "authorities.txt"] {
+        for file in ["verbs.txt", "words.txt", "measures.txt", "authorities.txt", "figures.txt"] {
             try "".write(toFile: folder + "/" + file, atomically: true, encoding: .utf8)
         }
         return folder

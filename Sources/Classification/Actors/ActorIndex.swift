@@ -51,6 +51,7 @@ struct ActorIndex {
         }
         resolveSharedNames()
         resolveKnownPersons()
+        resolveHomes()
     }
 
     /// "the Council" is the body whose full name ended so before, or else the one that the article names most.
@@ -88,6 +89,19 @@ struct ActorIndex {
         case "OFAC", "FINCEN", "BIS": "US"
         case "OFSI": "GB"
         default: authority
+        }
+    }
+
+    /// Firms, banks and persons without office: hit as their country's, but no government when they act.
+    private mutating func resolveHomes() {
+        for (index, mention) in extraction.mentions.enumerated()
+        where mention.kind == .organization || mention.kind == .person {
+            guard
+                let code = authorities.homes[mention.text]
+                    ?? entity(of: mention).flatMap({ authorities.homes[$0.name] })
+            else { continue }
+            target[index] = code
+            if issuer[index] == code { issuer[index] = nil }
         }
     }
 

@@ -37,5 +37,8 @@ struct Candidate: Sendable {
     var scope: [Range<Int>] = []
     var operators: [String] = []
     var because: [String] = []
+    /// How likely it is an event.
     var score = 0.0
+    /// How likely its action, its issuers and its targets are all right.
+    var certainty = 1.0
 }

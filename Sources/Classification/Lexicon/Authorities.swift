@@ -5,6 +5,8 @@ struct Authorities: Sendable {
     private(set) var persons: [String: String] = [:]
     /// Last names that only one country's persons of the table have and that are no common names.
     private(set) var surnames: [String: String] = [:]
+    /// The country to which a firm, a bank or a person without office belongs.
+    private(set) var homes: [String: String] = [:]
     private(set) var rules: [(name: String, code: String)] = []
     /// Nouns that stand for the body named before: "the bloc".
     var groups: Set<String> = []
@@ -16,6 +18,13 @@ struct Authorities: Sendable {
     mutating func add(issuers names: [String], _ code: String) { for name in names { issuers[Self.key(name)] = code } }
     mutating func add(places names: [String], _ code: String) { for name in names { places[name] = code } }
     mutating func add(rules names: [String], _ code: String) { rules += names.map { ($0, code) } }
+
+    mutating func add(homes names: [String], _ code: String) { for name in names { homes[name] = code } }
+
+    /// Persons of office who are known by their full names only.
+    mutating func add(figures names: [String], _ code: String) {
+        for name in names where persons[name] == nil { persons[name] = code }
+    }
 
     mutating func add(persons names: [String], _ code: String) {
         for name in names {

@@ -3,7 +3,7 @@ import Messages
 
 /// Reads and checks the files of one language's lexicon.
 struct LexiconReader {
-    static let files = ["verbs.txt", "words.txt", "measures.txt", "authorities.txt"]
+    static let files = ["verbs.txt", "words.txt", "measures.txt", "authorities.txt", "figures.txt"]
 
     let folder: String
     private(set) var lexicon: Lexicon
@@ -24,6 +24,7 @@ struct LexiconReader {
         readWords(LexiconFile(name: Self.files[1], text: texts[1]))
         readMeasures(LexiconFile(name: Self.files[2], text: texts[2]))
         readAuthorities(LexiconFile(name: Self.files[3], text: texts[3]))
+        readFigures(LexiconFile(name: Self.files[4], text: texts[4]))
         findings.sort { ($0.file, $0.line) < ($1.file, $1.line) }
     }
 
@@ -189,6 +190,20 @@ struct LexiconReader {
         } else {
             lexicon.cues[first, default: []].append(Lexicon.Cue(rest: rest, measure: measure, isWeak: isWeak))
             lexicon.cues[first]?.sort { $0.rest.count > $1.rest.count }
+        }
+    }
+
+    private mutating func readFigures(_ file: LexiconFile) {
+        findings += file.findings
+        for entry in file.entries {
+            let names = entry.items.map(\.text)
+            let code = entry.name == "AU-GOV" ? "AU" : entry.name
+            switch entry.kind {
+            case "person": lexicon.authorities.add(figures: names, code)
+            case "home": lexicon.authorities.add(homes: names, code)
+            default: note(4, entry.line, "the kind is person or home, not \"\(entry.kind)\"")
+            }
+            if code.isEmpty { note(4, entry.line, "the code of the country or body is missing") }
         }
     }
 

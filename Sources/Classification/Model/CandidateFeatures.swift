@@ -5,44 +5,48 @@ struct CandidateFeatures {
     let parses: [Parse]
     let context: ArticleContext
 
-    func features(_ candidate: Candidate, _ index: Int, _ all: [Candidate]) -> [String] {
+    var keepsNames = false
+
+    func features(_ candidate: Candidate, _ index: Int, _ all: [Candidate]) -> FeatureList {
         let parse = parses[candidate.parse]
-        var features = ["bias"]
+        var features = FeatureList(keepsNames: keepsNames)
+        features.add("bias")
         let rule = candidate.isRejected ? "no" : candidate.action.rawValue
-        features.append("rule=\(rule)")
-        features.append("rule=\(candidate.action.rawValue)|\(candidate.isRejected)")
-        features.append("frame=\(candidate.frame.rawValue)")
-        features.append("frame=\(candidate.frame.rawValue)|rule=\(rule)")
+        features.add("rule=", rule)
+        features.add("rule=", candidate.action.rawValue, "|", candidate.isRejected)
+        features.add("frame=", candidate.frame.rawValue)
+        features.add("frame=", candidate.frame.rawValue, "|rule=", rule)
         addVerb(candidate, parse, rule, &features)
         addMeasure(candidate, parse, &features)
         addRoles(candidate, &features)
         addWords(candidate, parse, &features)
+        addLemmas(candidate, parse, rule, &features)
         addContext(candidate, parse, rule, index, all, &features)
         return features
     }
 
-    private func addVerb(_ candidate: Candidate, _ parse: Parse, _ rule: String, _ features: inout [String]) {
-        guard candidate.verb >= 0 else { return features.append("no-verb") }
+    private func addVerb(_ candidate: Candidate, _ parse: Parse, _ rule: String, _ features: inout FeatureList) {
+        guard candidate.verb >= 0 else { return features.add("no-verb") }
         let group = parse.verbs[candidate.verb]
-        features.append("verb=\(group.phrase ?? group.lemma)")
+        features.add("verb=", group.phrase ?? group.lemma)
         for (name, wordClass) in WordClass.names where group.classes.contains(wordClass) {
-            features.append("verb-class=\(name)|\(candidate.frame == .other)")
+            features.add("verb-class=", name, "|", candidate.frame == .other)
         }
-        features.append("modal=\(group.modal)")
+        features.add("modal=", group.modal.rawValue)
         for (name, trait) in Self.traits where group.traits.contains(trait) {
-            features.append("trait=\(name)")
-            features.append("trait=\(name)|\(candidate.frame.rawValue)")
-            features.append("trait=\(name)|\(rule)")
+            features.add("trait=", name)
+            features.add("trait=", name, "|", candidate.frame.rawValue)
+            features.add("trait=", name, "|", rule)
         }
-        features.append("modal=\(group.modal)|\(candidate.frame.rawValue)")
+        features.add("modal=", group.modal.rawValue, "|", candidate.frame.rawValue)
         if let governor = group.governor {
-            features.append("governor=\(parse.verbs[governor].lemma)")
-            if parse.verbs[governor].traits.contains(.negated) { features.append("governor-negated") }
+            features.add("governor=", parse.verbs[governor].lemma)
+            if parse.verbs[governor].traits.contains(.negated) { features.add("governor-negated") }
         } else {
-            features.append("governor=none")
+            features.add("governor=none")
         }
-        for name in candidate.operators { features.append("operator=\(name)") }
-        features.append("operators=\(min(candidate.operators.count, 2))|\(rule)")
+        for name in candidate.operators { features.add("operator=", name) }
+        features.add("operators=", min(candidate.operators.count, 2), "|", rule)
         addSubject(group, parse, &features)
     }
 
@@ -54,7 +58,7 @@ struct CandidateFeatures {
         ("conditional", .conditional), ("conditioned", .conditioned), ("ended", .ended), ("temporal", .temporal),
     ]
 
-    private func addSubject(_ group: VerbGroup, _ parse: Parse, _ features: inout [String]) {
+    private func addSubject(_ group: VerbGroup, _ parse: Parse, _ features: inout FeatureList) {
         var kinds: Set<String> = []
         for at in group.subject {
             let word = parse.words[at]
@@ -64,60 +68,60 @@ struct CandidateFeatures {
                 kinds.insert(name)
             }
         }
-        if kinds.isEmpty { features.append("subject=none") }
-        for kind in kinds.sorted() { features.append("subject=\(kind)") }
+        if kinds.isEmpty { features.add("subject=none") }
+        for kind in kinds.sorted() { features.add("subject=", kind) }
     }
 
-    private func addMeasure(_ candidate: Candidate, _ parse: Parse, _ features: inout [String]) {
-        for measure in candidate.measures { features.append("measure=\(measure.rawValue)") }
-        features.append("measures=\(min(candidate.measures.count, 3))|\(candidate.frame.rawValue)")
-        if candidate.measures == [.unspecified] { features.append("unspecified|\(candidate.frame.rawValue)") }
-        guard candidate.measureWord >= 0 else { return features.append("noun=none") }
+    private func addMeasure(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
+        for measure in candidate.measures { features.add("measure=", measure.rawValue) }
+        features.add("measures=", min(candidate.measures.count, 3), "|", candidate.frame.rawValue)
+        if candidate.measures == [.unspecified] { features.add("unspecified|", candidate.frame.rawValue) }
+        guard candidate.measureWord >= 0 else { return features.add("noun=none") }
         let word = parse.words[candidate.measureWord]
-        features.append("noun=\(word.lemma)")
+        features.add("noun=", word.lemma)
         for (name, wordClass) in WordClass.names where word.nouns.contains(wordClass) {
-            features.append("noun-class=\(name)|\(candidate.frame.rawValue)")
+            features.add("noun-class=", name, "|", candidate.frame.rawValue)
         }
         var at = candidate.measureWord - 1
         while at >= 0, parse.isNominal(at), at > candidate.measureWord - 5 {
-            if !parse.words[at].isMention { features.append("before=\(parse.words[at].lower)") }
+            if !parse.words[at].isMention { features.add("before=", parse.words[at].lower) }
             at -= 1
         }
-        if word.lower == word.lemma { features.append("singular") }
+        if word.lower == word.lemma { features.add("singular") }
     }
 
-    private func addRoles(_ candidate: Candidate, _ features: inout [String]) {
-        features.append("issuer=\(candidate.issuerSource.rawValue)")
-        features.append("target=\(candidate.targetSource.rawValue)")
-        features.append("roles=\(candidate.issuerSource.rawValue)|\(candidate.targetSource.rawValue)")
-        features.append("roles=\(candidate.frame.rawValue)|\(candidate.issuerSource.rawValue)")
-        features.append("roles=\(candidate.frame.rawValue)|target=\(candidate.targetSource.rawValue)")
-        if candidate.issuer.isEmpty { features.append("issuer-empty") }
+    private func addRoles(_ candidate: Candidate, _ features: inout FeatureList) {
+        features.add("issuer=", candidate.issuerSource.rawValue)
+        features.add("target=", candidate.targetSource.rawValue)
+        features.add("roles=", candidate.issuerSource.rawValue, "|", candidate.targetSource.rawValue)
+        features.add("roles=", candidate.frame.rawValue, "|", candidate.issuerSource.rawValue)
+        features.add("roles=", candidate.frame.rawValue, "|target=", candidate.targetSource.rawValue)
+        if candidate.issuer.isEmpty { features.add("issuer-empty") }
         if let code = candidate.issuer.first {
-            features.append(context.authorities.contains(code) ? "issuer-usual" : "issuer-other")
-            if !ActorIndex.isCountry(code) { features.append("issuer-body") }
+            features.add(context.authorities.contains(code) ? "issuer-usual" : "issuer-other")
+            if !ActorIndex.isCountry(code) { features.add("issuer-body") }
         }
-        if candidate.target.isEmpty { features.append("target-empty") }
+        if candidate.target.isEmpty { features.add("target-empty") }
     }
 
-    private func addWords(_ candidate: Candidate, _ parse: Parse, _ features: inout [String]) {
+    private func addWords(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
         var seen: Set<String> = []
         for word in parse.words where Self.timeWords.contains(word.lower) && seen.insert(word.lower).inserted {
-            features.append("time=\(word.lower)")
-            features.append("time=\(word.lower)|\(candidate.frame.rawValue)")
+            features.add("time=", word.lower)
+            features.add("time=", word.lower, "|", candidate.frame.rawValue)
         }
         if parse.words.contains(where: {
             $0.tag == .number && $0.lower.utf8.count == 4 && ($0.lower.hasPrefix("19") || $0.lower.hasPrefix("20"))
         }) {
-            features.append("year")
-            features.append("year|\(candidate.frame.rawValue)")
+            features.add("year")
+            features.add("year|", candidate.frame.rawValue)
         }
-        if parse.words.contains(where: { $0.lower == "?" }) { features.append("question") }
+        if parse.words.contains(where: { $0.lower == "?" }) { features.add("question") }
         addClasses(candidate, parse, &features)
     }
 
     /// The classes of the nouns in the act's own words and in the sentence.
-    private func addClasses(_ candidate: Candidate, _ parse: Parse, _ features: inout [String]) {
+    private func addClasses(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
         var (own, all): (WordClass, WordClass) = ([], [])
         for word in parse.words where word.tag != .verb { all.formUnion(word.nouns) }
         for range in candidate.scope {
@@ -125,10 +129,10 @@ struct CandidateFeatures {
         }
         for (name, wordClass) in WordClass.names {
             if own.contains(wordClass) {
-                features.append("own=\(name)")
-                features.append("own=\(name)|\(candidate.frame.rawValue)")
+                features.add("own=", name)
+                features.add("own=", name, "|", candidate.frame.rawValue)
             } else if all.contains(wordClass) {
-                features.append("near=\(name)")
+                features.add("near=", name)
             }
         }
         if candidate.verb >= 0 {
@@ -137,9 +141,36 @@ struct CandidateFeatures {
                 classes.formUnion(group.classes)
             }
             for (name, wordClass) in WordClass.names where classes.contains(wordClass) {
-                features.append("beside=\(name)")
+                features.add("beside=", name)
             }
         }
+    }
+
+    /// The words themselves: those of the act, and those beside its trigger.
+    private func addLemmas(_ candidate: Candidate, _ parse: Parse, _ rule: String, _ features: inout FeatureList) {
+        for range in candidate.scope {
+            for at in range where isContent(parse.words[at]) {
+                features.add("scope-word=", parse.words[at].lemma)
+            }
+        }
+        let around = max(0, candidate.trigger.lowerBound - 4)..<min(parse.words.count, candidate.trigger.upperBound + 4)
+        for at in around where !candidate.trigger.contains(at) {
+            let side = at < candidate.trigger.lowerBound ? "left=" : "right="
+            let word = parse.words[at]
+            features.add(side, word.isMention ? context.kinds[word.mention].rawValue : word.lemma)
+        }
+        guard candidate.verb >= 0 else { return }
+        let group = parse.verbs[candidate.verb]
+        features.add("verb=", group.phrase ?? group.lemma, "|passive=", group.traits.contains(.passive))
+        features.add("verb=", group.phrase ?? group.lemma, "|", rule)
+        if let next = group.right.first { features.add("verb=", group.lemma, "|next=", parse.words[next].lemma) }
+        for at in group.right.prefix(8) where isContent(parse.words[at]) {
+            features.add("verb=", group.lemma, "|object=", parse.words[at].lemma)
+        }
+    }
+
+    private func isContent(_ word: Word) -> Bool {
+        !word.isMention && (word.tag == .noun || word.tag == .verb || word.tag == .gerund || word.tag == .adjective)
     }
 
     private static let timeWords: Set<String> = [
@@ -157,25 +188,25 @@ struct CandidateFeatures {
         _ rule: String,
         _ index: Int,
         _ all: [Candidate],
-        _ features: inout [String]
+        _ features: inout FeatureList
     ) {
-        features.append("sentence-sanctions=\(context.hasSanctions[candidate.parse])")
-        features.append("sentence-sanctions=\(context.hasSanctions[candidate.parse])|\(candidate.frame.rawValue)")
-        features.append("article-sanctions=\(context.level)")
-        features.append("article-sanctions=\(context.level)|\(candidate.frame.rawValue)")
-        features.append("title-sanctions=\(context.titleHasSanctions)|\(candidate.frame.rawValue)")
-        features.append("decoys=\(context.decoys)")
-        features.append("decoys=\(context.decoys > 2)|\(candidate.frame.rawValue)")
-        features.append("position=\(min(candidate.parse, 3))")
+        features.add("sentence-sanctions=", context.hasSanctions[candidate.parse])
+        features.add("sentence-sanctions=", context.hasSanctions[candidate.parse], "|", candidate.frame.rawValue)
+        features.add("article-sanctions=", context.level)
+        features.add("article-sanctions=", context.level, "|", candidate.frame.rawValue)
+        features.add("title-sanctions=", context.titleHasSanctions, "|", candidate.frame.rawValue)
+        features.add("decoys=", context.decoys)
+        features.add("decoys=", context.decoys > 2, "|", candidate.frame.rawValue)
+        features.add("position=", min(candidate.parse, 3))
         let twin = all[..<index].first {
             $0.action == candidate.action && $0.target == candidate.target && $0.issuer == candidate.issuer
                 && !$0.isRejected
         }
-        if let twin { features.append(twin.parse == candidate.parse ? "twin-here" : "twin-before") }
+        if let twin { features.add(twin.parse == candidate.parse ? "twin-here" : "twin-before") }
         let neighbours = all.filter { $0.parse == candidate.parse }.count
-        features.append("neighbours=\(min(neighbours, 4))")
+        features.add("neighbours=", min(neighbours, 4))
         if all[..<index].contains(where: { $0.parse == candidate.parse && !$0.isRejected }) {
-            features.append("follows|\(rule)")
+            features.add("follows|", rule)
         }
     }
 }

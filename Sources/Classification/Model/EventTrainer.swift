@@ -22,16 +22,24 @@ package struct EventTrainer {
 
     static let classes = ["none"] + Action.allCases.map(\.rawValue)
 
-    private let classifier: Classifier
+    let classifier: Classifier
+    private var items: [Item] = []
     private var examples: [LinearTrainer.Example] = []
-    private var issuers: [RankTrainer.Question] = []
-    private var targets: [RankTrainer.Question] = []
-    /// For each article its examples' place, what relevance needs of it, and its label.
-    private var articles: [(examples: Range<Int>, features: RelevanceFeatures, label: Int)] = []
+
+    /// An article as read, and what its annotations make of its candidates.
+    private struct Item {
+        var reading: Reading
+        var told: [Int?]
+        var annotations: [Annotation]
+        /// The candidates' places among the examples.
+        var examples: Range<Int>
+        /// nil for an example sentence.
+        var relevance: Relevance?
+    }
 
     package init(_ classifier: Classifier) { self.classifier = classifier }
 
-    /// The annotations that no candidate tells, and those that one tells with wrong roles, as lines of text.
+    /// The annotations that no candidate tells, as lines of text.
     package private(set) var misses: [String] = []
 
     package mutating func add(
@@ -43,37 +51,83 @@ package struct EventTrainer {
         var reading = Reading(article, extraction, classifier.lexicon, model: nil)
         reading.find()
         let told = Self.labels(reading, annotations, &misses)
-        let labels = told.map { $0.map { annotations[$0].action } }
-        let features = CandidateFeatures(parses: reading.parses, context: reading.context)
+        let again = Self.retold(reading, annotations, told)
+        let features = CandidateFeatures(parses: reading.parses, context: reading.context, keepsNames: true)
         let start = examples.count
         for (index, candidate) in reading.candidates.enumerated() {
-            let label = labels[index].flatMap { Self.classes.firstIndex(of: $0.rawValue) } ?? 0
+            let action = told[index].map { annotations[$0].action.rawValue }
             examples.append(
                 LinearTrainer.Example(
-                    features: features.features(candidate, index, reading.candidates),
-                    label: label,
-                    weight: relevance == nil ? 0.5 : 1
+                    features: features.features(candidate, index, reading.candidates).names,
+                    label: action.flatMap(Self.classes.firstIndex(of:)) ?? 0,
+                    weight: again.contains(index) ? 0 : relevance == nil ? 0.5 : 1
                 )
             )
         }
-        addRoles(reading, told, annotations)
-        guard let relevance else { return }
-        let label = Self.relevances.firstIndex(of: relevance.rawValue) ?? 0
-        articles.append((start..<examples.count, reading.relevanceFeatures, label))
+        items.append(
+            Item(
+                reading: reading,
+                told: told,
+                annotations: annotations,
+                examples: start..<examples.count,
+                relevance: relevance
+            )
+        )
     }
 
-    private mutating func addRoles(_ reading: Reading, _ told: [Int?], _ annotations: [Annotation]) {
-        var reading = reading
-        for index in told.indices {
-            reading.candidates[index].isRejected = told[index] == nil
-            if let annotation = told[index] { reading.candidates[index].action = annotations[annotation].action }
+    /// Trains on all that was added and gives the model file's text.
+    package func train() -> String {
+        let unseen = unseenProbabilities()
+        var (issuers, targets): ([RankTrainer.Question], [RankTrainer.Question]) = ([], [])
+        for item in items { ask(item, Array(unseen[item.examples]), &issuers, &targets) }
+        return LearntModels(
+            events: LinearTrainer().train(examples, classes: Self.classes),
+            issuers: RankTrainer().train(issuers),
+            targets: RankTrainer().train(targets),
+            relevance: relevance(unseen)
+        ).text
+    }
+
+    private static let folds = 5
+
+    /// For each example the classes' probabilities by a model that has not seen its article, as it will be with new ones.
+    private func unseenProbabilities() -> [[Double]] {
+        var rows = Array(repeating: [Double](), count: examples.count)
+        for fold in 0..<Self.folds {
+            let seen = items.indices.filter { $0 % Self.folds != fold }.flatMap { examples[items[$0].examples] }
+            let model = LinearModel(LinearTrainer().train(seen, classes: Self.classes))
+            for index in items.indices where index % Self.folds == fold {
+                for row in items[index].examples {
+                    rows[row] = model.probabilities(FeatureList(names: examples[row].features))
+                }
+            }
         }
+        return rows
+    }
+
+    /// The questions for the roles, amid the acts that a model accepts that has not seen the article.
+    private func ask(
+        _ item: Item,
+        _ probabilities: [[Double]],
+        _ issuers: inout [RankTrainer.Question],
+        _ targets: inout [RankTrainer.Question]
+    ) {
+        var reading = item.reading
+        reading.accept(probabilities, Self.classes)
         reading.fillRoles(reading.articleActors())
-        let features = reading.roleFeatures
+        let features = reading.roleFeatures(keepsNames: true)
         let finder = RoleFinder(parses: reading.parses, actors: reading.actors, article: features.article)
         var discourse = Discourse()
         for (index, candidate) in reading.candidates.enumerated() {
-            guard let annotation = told[index].map({ annotations[$0] }) else { continue }
+            guard let annotation = item.told[index].map({ item.annotations[$0] }) else {
+                if !candidate.isRejected {
+                    discourse.note(issuer: candidate.issuer)
+                    discourse.note(target: candidate.target)
+                }
+                continue
+            }
+            var candidate = candidate
+            if candidate.isRejected { candidate.action = annotation.action }
             let issuing = finder.issuerHypotheses(candidate, discourse)
             issuers.append(Self.question(issuing, annotation.issuer, features.features(.issuer, issuing, candidate)))
             var settled = candidate
@@ -85,74 +139,26 @@ package struct EventTrainer {
         }
     }
 
-    private static func question(_ hypotheses: [RoleHypothesis], _ right: [String], _ features: [[String]])
+    private func relevance(_ unseen: [[Double]]) -> LinearWeights {
+        let judged = items.compactMap { item in
+            item.relevance.map {
+                LinearTrainer.Example(
+                    features: item.reading.relevanceFeatures.features(unseen[item.examples].map { 1 - $0[0] }).names,
+                    label: Self.relevances.firstIndex(of: $0.rawValue) ?? 0
+                )
+            }
+        }
+        return LinearTrainer(penalty: 2, minimum: 5).train(judged, classes: Self.relevances)
+    }
+
+    private static func question(_ hypotheses: [RoleHypothesis], _ right: [String], _ features: [FeatureList])
         -> RankTrainer.Question
     {
         let wanted = Set(right)
         return RankTrainer.Question(
-            hypotheses: features,
+            hypotheses: features.map(\.names),
             right: hypotheses.indices.filter { Set(hypotheses[$0].codes) == wanted }
         )
-    }
-
-    /// How many acts were told, and of how many the issuers and the targets were right: by rule, then by the model.
-    package func roleAccuracy(_ article: Article, _ extraction: Extraction, _ annotations: [Annotation]) -> [Int] {
-        var reading = Reading(article, extraction, classifier.lexicon, model: classifier.model)
-        reading.find()
-        var misses: [String] = []
-        let told = Self.labels(reading, annotations, &misses)
-        for index in told.indices {
-            reading.candidates[index].isRejected = told[index] == nil
-            if let annotation = told[index] { reading.candidates[index].action = annotations[annotation].action }
-        }
-        reading.fillRoles(reading.articleActors())
-        let before = reading.candidates
-        reading.settleRoles()
-        var counts = [0, 0, 0, 0, 0]
-        for index in told.indices {
-            guard let annotation = told[index].map({ annotations[$0] }) else { continue }
-            counts[0] += 1
-            counts[1] += Set(before[index].issuer) == Set(annotation.issuer) ? 1 : 0
-            counts[2] += Set(before[index].target) == Set(annotation.target) ? 1 : 0
-            counts[3] += Set(reading.candidates[index].issuer) == Set(annotation.issuer) ? 1 : 0
-            counts[4] += Set(reading.candidates[index].target) == Set(annotation.target) ? 1 : 0
-        }
-        return counts
-    }
-
-    /// Trains on all that was added and gives the model file's text.
-    package func train() -> String {
-        let (trainer, roles) = (LinearTrainer(), RankTrainer())
-        return Models(
-            events: trainer.train(examples, classes: Self.classes),
-            issuers: roles.train(issuers),
-            targets: roles.train(targets),
-            relevance: relevance(trainer)
-        ).text
-    }
-
-    /// Relevance is learnt from likelihoods of models that have not seen the article, as it will be with new ones.
-    private func relevance(_ trainer: LinearTrainer) -> LinearModel {
-        var judged: [LinearTrainer.Example] = []
-        let folds = 5
-        let counted = Set(articles.flatMap { Array($0.examples) })
-        let others = examples.indices.filter { !counted.contains($0) }.map { examples[$0] }
-        for fold in 0..<folds {
-            let seen = articles.indices.filter { $0 % folds != fold }.flatMap { examples[articles[$0].examples] }
-            let model = trainer.train(Array(seen) + others, classes: Self.classes)
-            for index in articles.indices where index % folds == fold {
-                let likelihoods = examples[articles[index].examples].map { 1 - model.probabilities($0.features)[0] }
-                judged.append(
-                    LinearTrainer.Example(
-                        features: articles[index].features.features(likelihoods),
-                        label: articles[index].label
-                    )
-                )
-            }
-        }
-        var judge = trainer
-        judge.minimum = 3
-        return judge.train(judged, classes: Self.relevances)
     }
 
     static let relevances = ["none", "secondary", "primary"]
@@ -187,6 +193,19 @@ package struct EventTrainer {
             }
         }
         return labels
+    }
+
+    /// Candidates that tell an annotated act in other words than those annotated: neither right nor wrong.
+    private static func retold(_ reading: Reading, _ annotations: [Annotation], _ told: [Int?]) -> Set<Int> {
+        var again: Set<Int> = []
+        for (index, candidate) in reading.candidates.enumerated() where told[index] == nil && !candidate.isRejected {
+            let isRetold = annotations.contains {
+                candidate.action == $0.action && overlap(candidate.issuer, $0.issuer) > 0
+                    && overlap(candidate.target, $0.target) > 0
+            }
+            if isRetold { again.insert(index) }
+        }
+        return again
     }
 
     private static func likeness(_ candidate: Candidate, _ annotation: Annotation) -> Double {

@@ -4,30 +4,52 @@ import Messages
 /// A linear model over named features, with one score for each of some classes.
 struct LinearModel: Sendable {
     let classes: [String]
-    /// For each feature its weight in each class.
-    private(set) var weights: [String: [Float]] = [:]
+    /// Open addressing: the hash of a feature's name, and the place of its weights; a place below zero is free.
+    private var keys: [UInt64]
+    private var places: [Int32]
+    private var weights: [Float]
 
-    init(classes: [String]) { self.classes = classes }
+    init(_ learnt: LinearWeights) {
+        classes = learnt.classes
+        var size = 16
+        while size < learnt.rows.count * 2 { size *= 2 }
+        keys = Array(repeating: 0, count: size)
+        places = Array(repeating: -1, count: size)
+        weights = []
+        for row in learnt.rows {
+            var hash = FNV()
+            hash.add(row.name)
+            let slot = slot(hash.value)
+            keys[slot] = hash.value
+            places[slot] = Int32(weights.count)
+            weights += row.weights.map { Float($0) / LinearWeights.scale }
+        }
+    }
 
-    func scores(_ features: [String]) -> [Double] {
+    private func slot(_ key: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: key) & (keys.count - 1)
+        while places[slot] >= 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
+        return slot
+    }
+
+    func scores(_ features: FeatureList) -> [Double] {
         var scores = Array(repeating: 0.0, count: classes.count)
-        for feature in features {
-            guard let row = weights[feature] else { continue }
-            for index in scores.indices { scores[index] += Double(row[index]) }
+        for key in features.keys {
+            let place = Int(places[slot(key)])
+            guard place >= 0 else { continue }
+            for index in scores.indices { scores[index] += Double(weights[place + index]) }
         }
         return scores
     }
 
     /// The classes' probabilities by softmax.
-    func probabilities(_ features: [String]) -> [Double] {
+    func probabilities(_ features: FeatureList) -> [Double] {
         let scores = scores(features)
         let top = scores.max() ?? 0
         let powers = scores.map { exponential($0 - top) }
         let sum = powers.reduce(0, +)
         return powers.map { $0 / sum }
     }
-
-    mutating func set(_ feature: String, _ row: [Float]) { weights[feature] = row }
 }
 
 /// e to the power of a number that is not above zero, the same on every machine.
@@ -43,50 +65,18 @@ func exponential(_ x: Double) -> Double {
     return sum
 }
 
-extension LinearModel {
-    /// Text form: a line with the classes, then a line for each feature, sorted: `feature TAB weight weight …`.
-    var text: String {
-        var lines = ["# classes: \(classes.joined(separator: " "))"]
-        for feature in weights.keys.sorted() {
-            guard let row = weights[feature], row.contains(where: { abs($0) >= 0.005 }) else { continue }
-            lines.append(feature + "\t" + row.map { Self.number($0) }.joined(separator: " "))
-        }
-        return lines.joined(separator: "\n") + "\n"
+/// The natural logarithm of a positive number, the same on every machine.
+func logarithm(_ x: Double) -> Double {
+    var (power, rest) = (Double(x.exponent), x.significand)
+    if rest > 1.414 {
+        rest /= 2
+        power += 1
     }
-
-    private static func number(_ weight: Float) -> String {
-        let hundredths = Int((weight * 100).rounded())
-        return hundredths == 0 ? "0" : "\(hundredths)"
+    let ratio = (rest - 1) / (rest + 1)
+    var (term, sum) = (ratio, 0.0)
+    for order in 0..<14 {
+        sum += term / Double(2 * order + 1)
+        term *= ratio * ratio
     }
-
-    /// Reads the text form; weights are written in hundredths.
-    init(lines: [Substring], file: String) throws(LexiconFinding) {
-        var classes: [String] = []
-        var weights: [String: [Float]] = [:]
-        var number = 0
-        for line in lines {
-            number += 1
-            if line.hasPrefix("# classes: ") { classes = line.dropFirst(11).split(separator: " ").map(String.init) }
-            guard let first = line.first, first != "#" else { continue }
-            guard let tab = line.lastIndex(of: "\t") else {
-                throw LexiconFinding(file: file, line: number, reason: "expected a feature, a tab and its weights")
-            }
-            let row = line[line.index(after: tab)...].split(separator: " ").compactMap { Int($0) }.map {
-                Float($0) / 100
-            }
-            guard row.count == classes.count else {
-                throw LexiconFinding(
-                    file: file,
-                    line: number,
-                    reason: "a feature has \(classes.count) weights, this line has \(row.count)"
-                )
-            }
-            weights[String(line[..<tab])] = row
-        }
-        guard !classes.isEmpty else {
-            throw LexiconFinding(file: file, line: 1, reason: "the line \"# classes: …\" is missing")
-        }
-        self.classes = classes
-        self.weights = weights
-    }
+    return 2 * sum + power * 0.693_147_180_559_945_3
 }

@@ -1,6 +1,4 @@
-import FoundationEssentials
-
-/// Multinomial logistic regression by AdaGrad with an L2 penalty; the order of examples comes from a fixed seed.
+/// Multinomial logistic regression with an L2 penalty, solved to its one best point.
 struct LinearTrainer {
     struct Example {
         var features: [String]
@@ -8,69 +6,51 @@ struct LinearTrainer {
         var weight = 1.0
     }
 
-    var epochs = 25
-    var rate = 0.15
-    var penalty = 0.1
-    var seed: UInt64 = 20_240_620
+    /// How strongly weights are drawn to zero: half of it times the sum of their squares is added to the loss.
+    var penalty = 10.0
     /// Features seen fewer times are left out.
     var minimum = 2
 
-    func train(_ examples: [Example], classes: [String]) -> LinearModel {
-        let (index, names) = vocabulary(examples)
-        var weights = Array(repeating: 0.0, count: names.count * classes.count)
-        var squares = Array(repeating: 1e-6, count: weights.count)
-        let rows = examples.map { $0.features.compactMap { index[$0] } }
-        var order = Array(examples.indices)
-        var random = SplitMix(state: seed)
-        for _ in 0..<epochs {
-            order.shuffle(using: &random)
-            for at in order { step(rows[at], examples[at], classes.count, &weights, &squares) }
+    func train(_ examples: [Example], classes: [String]) -> LinearWeights {
+        let table = FeatureTable(examples.map(\.features), minimum: minimum)
+        let weights = Minimizer().minimize(table.names.count * classes.count) { weights, gradient in
+            loss(table, examples, classes.count, weights, &gradient)
         }
-        return model(weights, names, classes)
+        var learnt = LinearWeights(classes: classes)
+        for (feature, name) in table.names.enumerated() {
+            learnt.add(name, weights[feature * classes.count..<(feature + 1) * classes.count])
+        }
+        return learnt
     }
 
-    private func vocabulary(_ examples: [Example]) -> ([String: Int], [String]) {
-        var counts: [String: Int] = [:]
-        for example in examples { for feature in Set(example.features) { counts[feature, default: 0] += 1 } }
-        let names = counts.filter { $0.value >= minimum }.keys.sorted()
-        return (Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) }), names)
-    }
-
-    private func step(
-        _ row: [Int],
-        _ example: Example,
+    private func loss(
+        _ table: FeatureTable,
+        _ examples: [Example],
         _ classes: Int,
-        _ weights: inout [Double],
-        _ squares: inout [Double]
-    ) {
+        _ weights: [Double],
+        _ gradient: inout [Double]
+    ) -> Double {
+        var loss = 0.0
+        for index in weights.indices {
+            gradient[index] = penalty * weights[index]
+            loss += penalty / 2 * weights[index] * weights[index]
+        }
         var scores = Array(repeating: 0.0, count: classes)
-        for feature in row { for c in 0..<classes { scores[c] += weights[feature * classes + c] } }
-        let top = scores.max() ?? 0
-        var sum = 0.0
-        for c in 0..<classes {
-            scores[c] = exponential(scores[c] - top)
-            sum += scores[c]
-        }
-        for c in 0..<classes {
-            let error = (scores[c] / sum - (c == example.label ? 1 : 0)) * example.weight
-            for feature in row {
-                let at = feature * classes + c
-                let gradient = error + penalty * weights[at]
-                squares[at] += gradient * gradient
-                weights[at] -= rate * gradient / squares[at].squareRoot()
+        for row in examples.indices {
+            for c in 0..<classes { scores[c] = 0 }
+            for feature in table.row(row) { for c in 0..<classes { scores[c] += weights[feature * classes + c] } }
+            let top = scores.max() ?? 0
+            var sum = 0.0
+            for c in 0..<classes {
+                scores[c] = exponential(scores[c] - top)
+                sum += scores[c]
             }
+            let (label, weight) = (examples[row].label, examples[row].weight)
+            loss -= weight * logarithm(max(scores[label] / sum, 1e-300))
+            for c in 0..<classes { scores[c] = (scores[c] / sum - (c == label ? 1 : 0)) * weight }
+            for feature in table.row(row) { for c in 0..<classes { gradient[feature * classes + c] += scores[c] } }
         }
-    }
-
-    private func model(_ weights: [Double], _ names: [String], _ classes: [String]) -> LinearModel {
-        var model = LinearModel(classes: classes)
-        for (feature, name) in names.enumerated() {
-            model.set(
-                name,
-                (0..<classes.count).map { Float((weights[feature * classes.count + $0] * 100).rounded() / 100) }
-            )
-        }
-        return model
+        return loss
     }
 }
 
@@ -82,62 +62,66 @@ struct RankTrainer {
         var right: [Int]
     }
 
-    var epochs = 12
-    var rate = 0.1
-    var penalty = 0.08
-    var minimum = 12
-    var seed: UInt64 = 20_240_620
+    var penalty = 6.0
+    var minimum = 4
 
-    func train(_ questions: [Question]) -> LinearModel {
-        var counts: [String: Int] = [:]
-        for question in questions {
-            for feature in Set(question.hypotheses.joined()) { counts[feature, default: 0] += 1 }
+    func train(_ questions: [Question]) -> LinearWeights {
+        let questions = questions.filter { !$0.right.isEmpty }
+        let table = FeatureTable(questions.flatMap(\.hypotheses), minimum: minimum)
+        let weights = Minimizer().minimize(table.names.count) { weights, gradient in
+            loss(table, questions, weights, &gradient)
         }
-        let names = counts.filter { $0.value >= minimum }.keys.sorted()
-        let index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-        let rows = questions.map { $0.hypotheses.map { $0.compactMap { index[$0] } } }
-        var weights = Array(repeating: 0.0, count: names.count)
-        var squares = Array(repeating: 1e-6, count: names.count)
-        var random = SplitMix(state: seed)
-        var order = Array(questions.indices.filter { !questions[$0].right.isEmpty })
-        for _ in 0..<epochs {
-            order.shuffle(using: &random)
-            for at in order { step(rows[at], questions[at].right, &weights, &squares) }
-        }
-        var model = LinearModel(classes: ["score"])
-        for (feature, name) in names.enumerated() { model.set(name, [Float((weights[feature] * 100).rounded() / 100)]) }
-        return model
+        var learnt = LinearWeights(classes: ["score"])
+        for (feature, name) in table.names.enumerated() { learnt.add(name, [weights[feature]]) }
+        return learnt
     }
 
-    private func step(_ rows: [[Int]], _ right: [Int], _ weights: inout [Double], _ squares: inout [Double]) {
-        var scores = rows.map { $0.reduce(0) { $0 + weights[$1] } }
-        let top = scores.max() ?? 0
-        for index in scores.indices { scores[index] = exponential(scores[index] - top) }
-        let sum = scores.reduce(0, +)
-        let mass = right.reduce(0) { $0 + scores[$1] }
-        var gradients: [Int: Double] = [:]
-        for (index, row) in rows.enumerated() {
-            let wanted = right.contains(index) ? scores[index] / mass : 0
-            let error = scores[index] / sum - wanted
-            for feature in row { gradients[feature, default: 0] += error }
+    private func loss(
+        _ table: FeatureTable,
+        _ questions: [Question],
+        _ weights: [Double],
+        _ gradient: inout [Double]
+    ) -> Double {
+        var loss = 0.0
+        for index in weights.indices {
+            gradient[index] = penalty * weights[index]
+            loss += penalty / 2 * weights[index] * weights[index]
         }
-        for feature in gradients.keys.sorted() {
-            let gradient = (gradients[feature] ?? 0) + penalty * weights[feature]
-            squares[feature] += gradient * gradient
-            weights[feature] -= rate * gradient / squares[feature].squareRoot()
+        var first = 0
+        for question in questions {
+            let rows = first..<first + question.hypotheses.count
+            var scores = rows.map { table.row($0).reduce(0) { $0 + weights[$1] } }
+            let top = scores.max() ?? 0
+            for index in scores.indices { scores[index] = exponential(scores[index] - top) }
+            let sum = scores.reduce(0, +)
+            let mass = max(question.right.reduce(0) { $0 + scores[$1] }, 1e-300)
+            loss -= logarithm(mass / sum)
+            for (index, row) in rows.enumerated() {
+                let error = scores[index] / sum - (question.right.contains(index) ? scores[index] / mass : 0)
+                for feature in table.row(row) { gradient[feature] += error }
+            }
+            first = rows.upperBound
         }
+        return loss
     }
 }
 
-/// The SplitMix64 generator: the same numbers on every machine.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
+/// Rows of features as numbers.
+private struct FeatureTable {
+    let names: [String]
+    private var starts = [0]
+    private var features: [Int] = []
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
+    init(_ rows: [[String]], minimum: Int) {
+        var counts: [String: Int] = [:]
+        for row in rows { for feature in Set(row) { counts[feature, default: 0] += 1 } }
+        names = counts.filter { $0.value >= minimum }.keys.sorted()
+        let index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+        for row in rows {
+            features += row.compactMap { index[$0] }
+            starts.append(features.count)
+        }
     }
+
+    func row(_ row: Int) -> ArraySlice<Int> { features[starts[row]..<starts[row + 1]] }
 }

@@ -10,33 +10,45 @@ struct Models: Sendable {
     var relevance: LinearModel
 
     /// FNV-1a hash of the file, in hexadecimal digits: part of the rules' name.
-    private(set) var hash = ""
+    let hash: String
 
     static let file = "events.model"
+
+    init(text: String) throws(LexiconFinding) {
+        let learnt = try LearntModels(text: text)
+        events = LinearModel(learnt.events)
+        issuers = LinearModel(learnt.issuers)
+        targets = LinearModel(learnt.targets)
+        relevance = LinearModel(learnt.relevance)
+        var hash = FNV()
+        hash.add(text)
+        self.hash = hash.hexadecimal
+    }
+}
+
+/// The models by name, as they are written down.
+struct LearntModels {
+    var events: LinearWeights
+    var issuers: LinearWeights
+    var targets: LinearWeights
+    var relevance: LinearWeights
+
+    private static let header = """
+        # What the classification stage has learnt: linear models over named features, weights in thousandths.
+        # Made by the trainer out of annotated articles; not for editing by hand.
+
+        """
 
     var text: String {
         let parts = [("events", events), ("issuers", issuers), ("targets", targets), ("relevance", relevance)]
         return Self.header + parts.map { "## \($0.0)\n\($0.1.text)" }.joined()
     }
 
-    private static let header = """
-        # What the classification stage has learnt: linear models over named features, weights in hundredths.
-        # Made by the trainer out of annotated articles with a fixed seed; not for editing by hand.
-
-        """
-
-    init(events: LinearModel, issuers: LinearModel, targets: LinearModel, relevance: LinearModel) {
+    init(events: LinearWeights, issuers: LinearWeights, targets: LinearWeights, relevance: LinearWeights) {
         self.events = events
         self.issuers = issuers
         self.targets = targets
         self.relevance = relevance
-        hash = Self.hash(of: text)
-    }
-
-    private static func hash(of text: String) -> String {
-        var hash = FNV()
-        hash.add(text)
-        return hash.hexadecimal
     }
 
     init(text: String) throws(LexiconFinding) {
@@ -49,17 +61,16 @@ struct Models: Sendable {
         issuers = try Self.part("issuers", parts)
         targets = try Self.part("targets", parts)
         relevance = try Self.part("relevance", parts)
-        hash = Self.hash(of: text)
     }
 
-    private static func part(_ name: String, _ parts: [String: [Substring]]) throws(LexiconFinding) -> LinearModel {
+    private static func part(_ name: String, _ parts: [String: [Substring]]) throws(LexiconFinding) -> LinearWeights {
         guard let lines = parts[name] else {
             throw LexiconFinding(
-                file: file,
+                file: Models.file,
                 line: 0,
                 reason: "the part \"## \(name)\" is missing; train the model anew"
             )
         }
-        return try LinearModel(lines: lines, file: "\(file) (\(name))")
+        return try LinearWeights(lines: lines, file: "\(Models.file) (\(name))")
     }
 }

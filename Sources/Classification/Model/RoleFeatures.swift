@@ -10,32 +10,66 @@ struct RoleFeatures {
 
     enum Role { case issuer, target }
 
+    var keepsNames = false
+
     /// The features of each of the hypotheses for one role of a candidate.
-    func features(_ role: Role, _ hypotheses: [RoleHypothesis], _ candidate: Candidate) -> [[String]] {
-        let present = Set(hypotheses.flatMap(\.sources))
-        return hypotheses.map { features(role, $0, candidate, present) }
+    func features(_ role: Role, _ hypotheses: [RoleHypothesis], _ candidate: Candidate) -> [FeatureList] {
+        let hasObject = hypotheses.contains { $0.sources.contains("object") }
+        return hypotheses.map { features(role, $0, candidate, hasObject: hasObject) }
     }
 
-    private func features(_ role: Role, _ hypothesis: RoleHypothesis, _ candidate: Candidate, _ present: Set<String>)
-        -> [String]
+    private func features(_ role: Role, _ hypothesis: RoleHypothesis, _ candidate: Candidate, hasObject: Bool)
+        -> FeatureList
     {
-        var features: [String] = []
+        var features = FeatureList(keepsNames: keepsNames)
         let frame = candidate.frame.rawValue, action = candidate.action.rawValue
+        let group = candidate.verb >= 0 ? parses[candidate.parse].verbs[candidate.verb] : nil
+        let passive = group?.traits.contains(.passive) == true
         for source in hypothesis.sources {
-            features += [source, "\(source)|\(frame)", "\(source)|\(action)"]
-            if present.contains("object"), source != "object" { features.append("\(source)|beside-object") }
+            features.add(source)
+            features.add(source, "|", frame)
+            features.add(source, "|", action)
+            if hasObject, source != "object" { features.add(source, "|beside-object") }
+            features.add(source, "|passive=", passive)
+            if let group { features.add(source, "|verb=", group.lemma) }
         }
-        let passive = candidate.verb >= 0 && parses[candidate.parse].verbs[candidate.verb].traits.contains(.passive)
-        for source in hypothesis.sources { features.append("\(source)|passive=\(passive)") }
-        features += ["size=\(min(hypothesis.codes.count, 3))", "size=\(min(hypothesis.codes.count, 3))|\(action)"]
-        guard !hypothesis.codes.isEmpty else { return features + ["empty|names=\(!candidate.targetMentions.isEmpty)"] }
+        features.add("size=", min(hypothesis.codes.count, 3))
+        features.add("size=", min(hypothesis.codes.count, 3), "|", action)
+        guard !hypothesis.codes.isEmpty else {
+            features.add("empty|names=", !candidate.targetMentions.isEmpty)
+            features.add("empty|", action)
+            features.add("empty|", frame)
+            return features
+        }
         addStanding(role, hypothesis.codes, candidate, &features)
+        addCoverage(role, hypothesis.codes, candidate, &features)
         if let first = hypothesis.codes.first {
             let place = nearest(first, role, candidate)
-            features += ["near=\(place)", "near=\(place)|\(action)"]
+            features.add("near=", place)
+            features.add("near=", place, "|", action)
+            features.add("near=", place, "|", frame)
             addPosition(role, first, candidate, &features)
         }
         return features
+    }
+
+    /// How many codes of the act's own words, and of the sentence, the hypothesis leaves out.
+    private func addCoverage(_ role: Role, _ codes: [String], _ candidate: Candidate, _ features: inout FeatureList) {
+        let words = parses[candidate.parse].words
+        var (scope, sentence): (Set<String>, Set<String>) = ([], [])
+        for at in words.indices {
+            guard let code = code(words[at], role) else { continue }
+            sentence.insert(code)
+            if candidate.scope.contains(where: { $0.contains(at) }) { scope.insert(code) }
+        }
+        if role == .target {
+            scope.subtract(candidate.issuer)
+            sentence.subtract(candidate.issuer)
+        }
+        let here = codes.count(where: scope.contains), near = codes.count(where: sentence.contains)
+        features.add("scope-covered=", min(here, 2), "|left=", min(scope.count - here, 2))
+        features.add("sentence-covered=", min(near, 2), "|left=", min(sentence.count - near, 2))
+        features.add("foreign=", min(codes.count - near, 2), "|", candidate.action.rawValue)
     }
 
     // MARK: Where the code stands
@@ -59,39 +93,51 @@ struct RoleFeatures {
         return "later"
     }
 
-    private func addPosition(_ role: Role, _ code: String, _ candidate: Candidate, _ features: inout [String]) {
+    private func addPosition(_ role: Role, _ code: String, _ candidate: Candidate, _ features: inout FeatureList) {
         let parse = parses[candidate.parse]
         let group = candidate.verb >= 0 ? parse.verbs[candidate.verb] : nil
+        let action = candidate.action.rawValue
         for at in parse.words.indices where self.code(parse.words[at], role) == code {
             let word = parse.words[at]
             if at > 0, parse.words[at - 1].mention == word.mention { continue }
             let kind = context.kinds[word.mention].rawValue
-            features.append("kind=\(kind)")
-            features.append("preposition=\(preposition(before: at, parse))")
-            features.append(
-                "preposition=\(preposition(before: at, parse))|\(candidate.scope.contains { $0.contains(at) })"
-            )
+            features.add("kind=", kind)
+            features.add("preposition=", preposition(before: at, parse))
+            let isInScope = candidate.scope.contains { $0.contains(at) }
+            features.add("preposition=", preposition(before: at, parse), "|", isInScope)
             if let group {
+                let passive = group.traits.contains(.passive)
                 if group.subject.contains(at) {
-                    features += [
-                        "in-subject", "in-subject|\(candidate.frame.rawValue)|\(group.traits.contains(.passive))",
-                    ]
+                    features.add("in-subject")
+                    features.add("in-subject|", candidate.frame.rawValue, "|", passive)
+                    features.add("in-subject|", action, "|", passive)
+                    features.add("in-subject|verb=", group.lemma, "|", passive)
                 }
-                if group.right.contains(at) { features += ["in-object", "in-object|\(kind)"] }
+                if group.right.contains(at) {
+                    features.add("in-object")
+                    features.add("in-object|", kind)
+                    features.add("in-object|", action)
+                    features.add("in-object|verb=", group.lemma, "|", passive)
+                }
             }
-            if candidate.scope.contains(where: { $0.contains(at) }) { features.append("in-scope") }
+            if candidate.scope.contains(where: { $0.contains(at) }) {
+                features.add("in-scope")
+                features.add("in-scope|", action, "|", kind)
+            }
+            features.add("preposition=", preposition(before: at, parse), "|", action)
+            features.add("kind=", kind, "|", action)
             if parse.verbs.contains(where: { $0.classes.contains(.report) && $0.subject.contains(at) }) {
-                features.append("speaker")
+                features.add("speaker")
             }
             if parse.verbs.contains(where: { $0.classes.contains(.request) && $0.right.contains(at) }) {
-                features.append("asked|\(candidate.action.rawValue)")
+                features.add("asked|", candidate.action.rawValue)
             }
-            if isFlag(word, parse, at) { features.append("flag") }
-            if at + 1 < parse.words.count, parse.words[at + 1].isPossessive { features.append("possessive") }
+            if isFlag(word, parse, at) { features.add("flag") }
+            if at + 1 < parse.words.count, parse.words[at + 1].isPossessive { features.add("possessive") }
             if candidate.measureWord > at, (at..<candidate.measureWord).allSatisfy({ parse.isNominal($0) }) {
-                features.append("owner|\(candidate.frame.rawValue)")
+                features.add("owner|", candidate.frame.rawValue)
             }
-            features.append("distance=\(Self.bucket(abs(at - candidate.trigger.lowerBound)))")
+            features.add("distance=", Self.bucket(abs(at - candidate.trigger.lowerBound)))
         }
     }
 
@@ -110,36 +156,37 @@ struct RoleFeatures {
 
     // MARK: How the code stands in the article
 
-    private func addStanding(_ role: Role, _ codes: [String], _ candidate: Candidate, _ features: inout [String]) {
+    private func addStanding(_ role: Role, _ codes: [String], _ candidate: Candidate, _ features: inout FeatureList) {
         let ranks = codes.map { (role == .issuer ? article.issuerRank[$0] : article.targetRank[$0]) ?? 9 }
         let rank = min(ranks.min() ?? 9, 4)
         let others = codes.map { (role == .issuer ? article.targetRank[$0] : article.issuerRank[$0]) ?? 9 }
         let named = codes.map { standing.rank[$0] ?? 9 }
-        features += [
-            "rank=\(rank)", "other-rank=\(min(others.min() ?? 9, 3))", "named-rank=\(min(named.min() ?? 9, 4))",
-        ]
-        features.append("rank=\(rank)|\(candidate.action.rawValue)")
+        features.add("rank=", rank)
+        features.add("other-rank=", min(others.min() ?? 9, 3))
+        features.add("named-rank=", min(named.min() ?? 9, 4))
+        features.add("rank=", rank, "|", candidate.action.rawValue)
         let titled = codes.count(where: standing.title.contains)
-        features.append("title=\(titled == codes.count ? "all" : titled > 0 ? "some" : "none")")
+        features.add("title=", titled == codes.count ? "all" : titled > 0 ? "some" : "none")
         let prior = role == .issuer ? standing.usualIssuers : standing.usualTargets
         let usual = codes.count(where: prior.contains)
-        features.append("usual=\(usual == codes.count ? "all" : usual > 0 ? "some" : "none")")
+        features.add("usual=", usual == codes.count ? "all" : usual > 0 ? "some" : "none")
         if role == .target {
             let isOwn = candidate.issuer.contains("EU") && codes.contains(where: RoleFinder.union.contains)
-            if isOwn { features.append("inside-issuer") }
+            if isOwn { features.add("inside-issuer") }
             let both = codes.count(where: candidate.issuer.contains)
-            features.append("issuer-too=\(both == codes.count ? "all" : both > 0 ? "some" : "none")")
+            features.add("issuer-too=", both == codes.count ? "all" : both > 0 ? "some" : "none")
         }
         if codes.contains(where: { !ActorIndex.isCountry($0) }) {
-            features += ["body", "body|\(candidate.action.rawValue)"]
+            features.add("body")
+            features.add("body|", candidate.action.rawValue)
         }
         if role == .issuer { addMembership(codes, candidate, &features) }
     }
 
-    private func addMembership(_ codes: [String], _ candidate: Candidate, _ features: inout [String]) {
+    private func addMembership(_ codes: [String], _ candidate: Candidate, _ features: inout FeatureList) {
         let isMember = codes.contains(where: RoleFinder.union.contains)
-        if isMember { features.append("member|\(candidate.action.rawValue)|\(article.bodies.contains("EU"))") }
-        for body in ["EU", "UN"] where codes == [body] { features.append("is-\(body)|\(candidate.action.rawValue)") }
+        if isMember { features.add("member|", candidate.action.rawValue, "|", article.bodies.contains("EU")) }
+        for body in ["EU", "UN"] where codes == [body] { features.add("is-", body, "|", candidate.action.rawValue) }
     }
 }
 

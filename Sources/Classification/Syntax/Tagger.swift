@@ -183,6 +183,7 @@ struct Tagger {
             if !form.shapes.isDisjoint(with: [.past]) { return .verb }
             return .verb
         }
+        if form.shapes.contains(.base), isSubjunctive(index, words) { return .verb }
         if !form.shapes.isDisjoint(with: [.past, .participle]),
             tag == .noun || tag == .name || tag == .pronoun || tag == .relative
         {
@@ -190,6 +191,15 @@ struct Tagger {
         }
         if form.nominal == .mostly { return tag == .pronoun || tag == .relative ? .verb : .noun }
         return nounOrVerb(form, index, before, words)
+    }
+
+    /// "proposed that the EU BAN Russian grain": after the subject of a that-clause, and before an object.
+    private func isSubjunctive(_ index: Int, _ words: [Word]) -> Bool {
+        guard index > 1, words[index - 1].isMention, isFollowedByObject(index, words) else { return false }
+        let start = max(1, index - 6)
+        guard let that = (start..<index).last(where: { words[$0].lower == "that" && words[$0].tag == .subordinator })
+        else { return false }
+        return lexicon.forms[words[that - 1].lower]?.verb.flatMap { lexicon.verbs[$0] }?.contains(.request) == true
     }
 
     private func pastOrNoun(_ index: Int, _ words: [Word]) -> Tag {

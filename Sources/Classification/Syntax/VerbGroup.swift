@@ -25,7 +25,7 @@ struct VerbGroup: Sendable {
         static let temporal = Traits(rawValue: 1 << 15)
     }
 
-    enum Modal: UInt8, Sendable { case none, will, would, may, can, must, should }
+    enum Modal: String, Sendable { case none, will, would, may, can, must, should }
 
     var words: Range<Int>
     /// The index of the verb that carries the meaning.

@@ -24,28 +24,47 @@ struct TrainEvents: ParsableCommand {
     @Option(help: "The language of the articles.")
     var language = "en"
 
-    @Option(help: "Print how well roles are found when each of so many parts is left out once; 0 for none.")
+    @Option(help: "Leave each of so many parts of the articles out of the learning once, to judge it; 0 for none.")
     var folds = 0
+
+    @Option(help: "Annotated articles to judge with, never to learn from.", completion: .file())
+    var test: String?
+
+    @Option(help: "Where the classified documents of the articles to judge with go, a line each.", completion: .file())
+    var predictions: String?
 
     @Argument(help: "Annotated articles.", completion: .file())
     var files: [String]
 
     private var folder: String { "\(data)/lexicon/\(language)" }
 
+    func validate() throws {
+        guard (folds > 1 || test != nil) == (predictions != nil) else {
+            throw ValidationError("--predictions FILE is needed with --folds or --test, and only there.")
+        }
+    }
+
     func run() throws {
         let extractor = try Extractor(resources: data)
-        let articles = try files.flatMap { try AnnotatedArticle.read($0, language: language) }
-        let inputs = articles.map { ($0, extractor.extract($0.article)) }
-        if folds > 1 { try report(inputs) }
+        let inputs = try files.flatMap { try read($0, extractor) }
+        if folds > 1 { return try judgeParts(inputs) }
         let trainer = try trained(inputs)
+        let model = trainer.train()
+        if let test { return try judge(read(test, extractor), model) }
         let path = "\(folder)/events.model"
-        try trainer.train().write(toFile: path, atomically: true, encoding: .utf8)
+        try model.write(toFile: path, atomically: true, encoding: .utf8)
         print(
-            "\(path): \(articles.count) articles; \(trainer.misses.count) annotated events that no construction tells"
+            "\(path): \(inputs.count) articles; \(trainer.misses.count) annotated events that no construction tells"
         )
     }
 
-    private func trained(_ inputs: [(AnnotatedArticle, Extraction)]) throws -> EventTrainer {
+    private typealias Input = (annotated: AnnotatedArticle, extraction: Extraction)
+
+    private func read(_ file: String, _ extractor: Extractor) throws -> [Input] {
+        try AnnotatedArticle.read(file, language: language).map { ($0, extractor.extract($0.article)) }
+    }
+
+    private func trained(_ inputs: [Input]) throws -> EventTrainer {
         var trainer = EventTrainer(try Classifier(rulesOf: folder))
         for (annotated, extraction) in inputs {
             trainer.add(annotated.article, extraction, annotated.relevance, annotated.events)
@@ -53,19 +72,38 @@ struct TrainEvents: ParsableCommand {
         return trainer
     }
 
-    private func report(_ inputs: [(AnnotatedArticle, Extraction)]) throws {
-        var total = [0, 0, 0, 0, 0]
+    /// Classifies each article with a model that has not seen it; example sentences are learnt from in all parts.
+    private func judgeParts(_ inputs: [Input]) throws {
+        let articles = inputs.filter { $0.annotated.relevance != nil }
+        let sentences = inputs.filter { $0.annotated.relevance == nil }
+        var lines: [String] = []
         for fold in 0..<folds {
-            let seen = inputs.enumerated().filter { $0.offset % folds != fold }.map(\.element)
-            let model = try trained(seen).train()
-            let tester = EventTrainer(try Classifier(try Classifier(rulesOf: folder), model: model))
-            for (annotated, extraction) in inputs.enumerated().filter({ $0.offset % folds == fold }).map(\.element) {
-                let counts = tester.roleAccuracy(annotated.article, extraction, annotated.events)
-                for index in total.indices { total[index] += counts[index] }
-            }
+            let seen = articles.enumerated().filter { $0.offset % folds != fold }.map(\.element)
+            let unseen = articles.enumerated().filter { $0.offset % folds == fold }.map(\.element)
+            lines += try documents(unseen, try trained(seen + sentences).train())
         }
-        print(
-            "of \(total[0]) events told: issuers right \(total[3]) (rules alone \(total[1])), targets \(total[4]) (\(total[2]))"
-        )
+        try write(lines)
+    }
+
+    private func judge(_ inputs: [Input], _ model: String) throws { try write(try documents(inputs, model)) }
+
+    private func documents(_ inputs: [Input], _ model: String) throws -> [String] {
+        let classifier = try Classifier(try Classifier(rulesOf: folder), model: model)
+        return inputs.map { annotated, extraction in
+            let verdict = classifier.classify(annotated.article, extraction)
+            let document = Classified.splice(
+                seq: nil,
+                article: annotated.article.json,
+                extraction: extraction.json,
+                verdict: verdict.json
+            )
+            return String(decoding: document, as: UTF8.self)
+        }
+    }
+
+    private func write(_ lines: [String]) throws {
+        guard let predictions else { return }
+        try (lines.joined(separator: "\n") + "\n").write(toFile: predictions, atomically: true, encoding: .utf8)
+        print("\(predictions): \(lines.count) classified articles, none of which was learnt from")
     }
 }

@@ -1,0 +1,107 @@
+import Messages
+
+extension Reading {
+    /// Lets the model settle which candidates are events and of which action.
+    mutating func decide() {
+        guard let model else { return }
+        let features = CandidateFeatures(parses: parses, context: context)
+        let probabilities = candidates.indices.map {
+            model.events.probabilities(features.features(candidates[$0], $0, candidates))
+        }
+        accept(probabilities, model.events.classes)
+    }
+
+    /// Settles which candidates are events, and of which action, by their probabilities.
+    mutating func accept(_ probabilities: [[Double]], _ classes: [String]) {
+        for index in candidates.indices {
+            let row = weighed(probabilities[index], candidates[index], classes)
+            let best = row.indices.dropFirst().max { row[$0] < row[$1] } ?? 0
+            candidates[index].score = 1 - row[0]
+            candidates[index].isRejected = 1 - row[0] < Self.threshold
+            candidates[index].certainty = row[best]
+            if let action = Action(rawValue: classes[best]) { candidates[index].action = action }
+            overrule(index)
+        }
+    }
+
+    /// In a plain sentence the rules' word counts more than what was learnt.
+    private func weighed(_ row: [Double], _ candidate: Candidate, _ classes: [String]) -> [Double] {
+        guard !candidate.isRejected, isClear(candidate), let rule = classes.firstIndex(of: candidate.action.rawValue)
+        else { return row }
+        var row = row
+        row[rule] *= Self.trust
+        row[0] /= Self.trust
+        let sum = row.reduce(0, +)
+        return row.map { $0 / sum }
+    }
+
+    /// A plain sentence: sanctions as the verb's noun, one who imposes them and one who is hit, both in the clause.
+    func isClear(_ candidate: Candidate) -> Bool {
+        guard candidate.verb >= 0, candidate.frame != .other, candidate.frame != .nominal, context.decoys < 3 else {
+            return false
+        }
+        guard isOfSanctions(candidate) else { return false }
+        let isIssued = [.subject, .agent, .modifier, .asked].contains(candidate.issuerSource)
+        let isHit = candidate.targetSource == .object || candidate.frame == .violate && !candidate.target.isEmpty
+        return isIssued && isHit
+            && !ActionRules(parse: parses[candidate.parse]).isSilence(parses[candidate.parse].verbs[candidate.verb])
+    }
+
+    /// Whether the words of the act itself speak of sanctions: "imposed a ban on", "sanctioned", "froze the assets of".
+    private func isOfSanctions(_ candidate: Candidate) -> Bool {
+        let words = parses[candidate.parse].words
+        if candidate.measureWord >= 0, !words[candidate.measureWord].nouns.isDisjoint(with: [.sanction, .ban]) {
+            return true
+        }
+        return [.freeze, .designate, .bar].contains(candidate.frame)
+    }
+
+    /// What no likelihood outweighs.
+    private mutating func overrule(_ index: Int) {
+        let candidate = candidates[index]
+        let parse = parses[candidate.parse]
+        if candidate.isCounted, candidate.action == .planned { candidates[index].action = .expanded }
+        if isBreachOfRule(candidate, parse) { alleged(index) }
+        if candidate.action == .enforced, !hasSubject(of: .enforced, parse) { candidates[index].isRejected = true }
+        guard candidate.verb >= 0, candidate.frame != .nominal else { return }
+        if ActionRules(parse: parse).isSilence(parse.verbs[candidate.verb]) { candidates[index].isRejected = true }
+    }
+
+    private mutating func alleged(_ index: Int) {
+        candidates[index].action = .violated
+        candidates[index].isRejected = false
+        candidates[index].score = max(candidates[index].score, 0.6)
+    }
+
+    /// "called it a violation of Security Council resolutions": alleged by whoever says so.
+    private func isBreachOfRule(_ candidate: Candidate, _ parse: Parse) -> Bool {
+        guard candidate.frame == .breach, candidate.measureWord >= 0 else { return false }
+        let words = parse.words
+        guard
+            words[candidate.measureWord].nouns.contains(.rule) || words[candidate.measureWord].nouns.contains(.sanction)
+        else { return false }
+        guard candidate.measureWord > 0, words[candidate.measureWord - 1].isMention else { return false }
+        let body = actors.issuer[words[candidate.measureWord - 1].mention]
+        return body == "UN"
+            && !parse.words.contains { ["deny", "if", "whether"].contains($0.lemma) || $0.tag == .negation }
+    }
+
+    /// Whether the sentence speaks of anything that can be punished for breaking sanctions.
+    private func hasSubject(of action: Action, _ parse: Parse) -> Bool {
+        let wanted: WordClass = [.sanction, .breach, .rule, .goods, .vessel, .flow, .ban, .cap, .penalty, .asset]
+        return parse.words.contains {
+            !$0.nouns.isDisjoint(with: wanted)
+                || $0.isMention && [.law, .vessel, .aircraft].contains(context.kinds[$0.mention])
+        }
+    }
+
+    /// A candidate this likely is an event.
+    static let threshold = 0.3
+    static let trust = 3.0
+    /// An article that is this likely other news is taken for other news: a false alarm costs a reader more than a miss.
+    static let doubt = 0.4
+    /// Below this likelihood that action, issuer and target are all right, an event would mislead more than it tells.
+    static let leastCertainty = 0.13
+    /// One event this likely outweighs an article that looks like other news.
+    static let sure = 0.85
+}
