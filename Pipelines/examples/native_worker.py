@@ -18,7 +18,7 @@ for number in (signal.SIGTERM, signal.SIGINT): signal.signal(number, lambda *_: 
 
 def connect(endpoint):
     socket = context.socket(zmq.DEALER)
-    for option, value in ((zmq.LINGER, 0), (zmq.IMMEDIATE, 1), (zmq.SNDHWM, 0), (zmq.RCVHWM, 0),
+    for option, value in ((zmq.LINGER, 0), (zmq.SNDHWM, 0), (zmq.RCVHWM, 0),
                           (zmq.HEARTBEAT_IVL, 500), (zmq.HEARTBEAT_TIMEOUT, 1500), (zmq.RECONNECT_IVL_MAX, 500)):
         socket.setsockopt(option, value)
     return socket, Door(socket, endpoint)  # Encrypted where curve.py finds keys.

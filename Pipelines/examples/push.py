@@ -17,7 +17,7 @@ from curve import Door
 WINDOW = 500
 context = zmq.Context()
 socket = context.socket(zmq.DEALER)
-for option, value in ((zmq.LINGER, 0), (zmq.IMMEDIATE, 1), (zmq.TCP_KEEPALIVE, 1), (zmq.TCP_KEEPALIVE_IDLE, 10)):
+for option, value in ((zmq.LINGER, 0), (zmq.TCP_KEEPALIVE, 1), (zmq.TCP_KEEPALIVE_IDLE, 10)):
     socket.setsockopt(option, value)
 door = Door(socket, sys.argv[1])  # Encrypted where curve.py finds keys.
 poller = zmq.Poller()

@@ -21,7 +21,6 @@ published, fetched = context.socket(zmq.SUB), context.socket(zmq.DEALER)
 for socket in (published, fetched):
     for option, value in ((zmq.LINGER, 0), (zmq.HEARTBEAT_IVL, 500), (zmq.HEARTBEAT_TIMEOUT, 1500)):
         socket.setsockopt(option, value)
-fetched.setsockopt(zmq.IMMEDIATE, 1)
 for prefix in (topic, "head"):
     published.subscribe(prefix)
 doors = Door(published, sys.argv[1]), Door(fetched, sys.argv[2])  # Encrypted where curve.py finds keys.

@@ -57,7 +57,7 @@ package final class FeedClient {
         let listening = try Socket(.subscribe, in: context, [retry, .receiveHighWater(5000)] + Hop.heartbeats)
         for topic in topics { try listening.set(.subscribe(Array(topic.utf8))) }
         try listening.set(.subscribe(Array(Feed.headTopic.utf8)))
-        let fetching = try Socket(.dealer, in: context, [retry, .immediate(true)] + Hop.heartbeats)
+        let fetching = try Socket(.dealer, in: context, [retry] + Hop.heartbeats)
         listeningMonitor = try Monitor(listening, name: "listening", in: context)
         fetchingMonitor = try Monitor(fetching, name: "fetching", in: context)
         admissions = (Admission(to: publish, in: context), Admission(to: fetch, in: context))

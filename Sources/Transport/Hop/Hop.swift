@@ -1,6 +1,10 @@
 package import ZeroMQ
 
 /// What both ends of every hop have in common.
+///
+/// No socket that receives has `IMMEDIATE` set: libzmq 4.3.4 then ends the process with an assertion (`!_more`) when a
+/// connection breaks while a message of many frames is being read. So what is sent without a connection waits for the
+/// next one; senders look at their monitor first, and every message may come twice.
 package enum Hop {
     /// ZMTP heartbeats that find a frozen or vanished peer within about two seconds.
     package static var heartbeats: [SocketOption] { [.heartbeat(interval: 500, timeout: 1500)] }

@@ -47,7 +47,7 @@ package final class Uplink {
         socket = try Socket(
             .dealer,
             in: context,
-            [.immediate(true), .sendHighWater(0), .receiveHighWater(0), .reconnectInterval(20, maximum: 500)]
+            [.sendHighWater(0), .receiveHighWater(0), .reconnectInterval(20, maximum: 500)]
                 + Hop.heartbeats
         )
         monitor = try Monitor(socket, name: "uplink.\(name)", in: context)

@@ -27,7 +27,7 @@ package final class SubmitClient {
         let socket = try Socket(
             .dealer,
             in: context,
-            [.immediate(true), .sendHighWater(0), .receiveHighWater(0), .reconnectInterval(20, maximum: 500)]
+            [.sendHighWater(0), .receiveHighWater(0), .reconnectInterval(20, maximum: 500)]
                 + Hop.keepAlive
         )
         let monitor = try Monitor(socket, name: "submit", in: context)

@@ -27,6 +27,7 @@ final class WorkerSession {
     private var epoch = ""
     private var heartbeat: Duration = .milliseconds(500)
     private var nextHeartbeat = Instant.now
+    private var isConnected = false
     private var isWelcome = false
     /// READY was said; what the queue still asks was asked before it heard that.
     private var awaitsWelcome = false
@@ -51,7 +52,7 @@ final class WorkerSession {
         let socket = try Socket(
             .dealer,
             in: context,
-            [.immediate(true), .sendHighWater(0), .receiveHighWater(0), .reconnectInterval(20, maximum: 500)]
+            [.sendHighWater(0), .receiveHighWater(0), .reconnectInterval(20, maximum: 500)]
                 + Hop.heartbeats
         )
         let monitor = try Monitor(socket, name: "input", in: context)
@@ -95,8 +96,14 @@ final class WorkerSession {
     private func receive(_ now: Instant) throws {
         while let event = try monitor.next() {
             try admission.note(event)
-            if event == .handshakeSucceeded { try sendReady() }
-            if event == .disconnected { inputState.isReady = false }
+            if event == .disconnected {
+                isConnected = false
+                inputState.isReady = false
+            }
+            if event == .handshakeSucceeded {
+                isConnected = true
+                try sendReady()
+            }
         }
         var batch: [Work] = []
         for _ in 0..<Hop.burst {
@@ -120,7 +127,8 @@ final class WorkerSession {
 
     private func takeJob(_ frames: [Frame], _ batch: inout [Work]) throws {
         let header = try Header(frames[1])
-        guard let lease = header["lease"]?.integer, leaveBy == nil else { return }
+        // What comes before WELCOME was sent over a connection that is gone, and belongs to somebody else by now.
+        guard let lease = header["lease"]?.integer, leaveBy == nil, !awaitsWelcome else { return }
         do throws(JSONError) {
             guard frames.count >= 3 else { throw JSONError(.missing, at: "frame 2", "the envelope is missing") }
             let work = Work(
@@ -167,15 +175,13 @@ final class WorkerSession {
         json.member("stage", configuration.stage)
         json.member("credit", configuration.credit)
         json.endObject()
-        if try input.send("READY", more: true) == .sent { _ = try input.send(json.bytes) }
+        try say("READY", json.bytes)
     }
 
     private func sendAlive(_ now: Instant) throws {
         nextHeartbeat = now + heartbeat
         guard isWelcome else { return }
-        if try input.send("ALIVE", more: true) == .sent {
-            _ = try input.send(numbersHeader("lease", leases.keys.sorted()))
-        }
+        try say("ALIVE", numbersHeader("lease", leases.keys.sorted()))
     }
 
     private func sendDone() throws {
@@ -185,8 +191,17 @@ final class WorkerSession {
         json.member("lease", finished)
         json.member("took", finished.map { took.removeValue(forKey: $0) ?? 0 })
         json.endObject()
-        if try input.send("DONE", more: true) == .sent { _ = try input.send(json.bytes) }
+        try say("DONE", json.bytes)
         finished.removeAll(keepingCapacity: true)
+    }
+
+    /// Says something to the queue; without a connection it would be of no use when there is one again.
+    ///
+    /// - Returns: Whether it was said.
+    @discardableResult
+    private func say(_ word: StaticString, _ header: [UInt8]) throws -> Bool {
+        guard isConnected, try input.send(word, more: true) == .sent else { return false }
+        return try input.send(header) == .sent
     }
 
     private func answer(_ word: StaticString, _ lease: Int, _ reason: String, counted: Bool?) throws {
@@ -198,7 +213,7 @@ final class WorkerSession {
         json.member("reason", reason)
         if let counted { json.member("counted", counted) }
         json.endObject()
-        if try input.send(word, more: true) == .sent { _ = try input.send(json.bytes) }
+        try say(word, json.bytes)
     }
 
     // MARK: the next hop
@@ -245,7 +260,7 @@ final class WorkerSession {
         for lease in unworked.sorted().prefix(configuration.batch) {
             try answer("RETRY", lease, "no outcome within \(configuration.timeLimit)", counted: true)
         }
-        if try input.send("BYE", more: true) == .sent { _ = try input.send("{}") }
+        try say("BYE", Array("{}".utf8))
         let stuck = Array(ids.prefix(configuration.batch))
         throw WorkerFailure.hung(stage: configuration.stage, limit: configuration.timeLimit, ids: stuck)
     }
@@ -260,11 +275,10 @@ final class WorkerSession {
             }
         }
         guard unworked.isEmpty, (output?.unconfirmed ?? 0) == 0, finished.isEmpty else { return }
-        guard isWelcome, try input.send("BYE", more: true) == .sent else {
+        guard isWelcome, try say("BYE", Array("{}".utf8)) else {
             hasLeft = true
             return
         }
-        _ = try input.send("{}")
         try awaitGoodbye()
     }
 
