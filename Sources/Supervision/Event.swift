@@ -20,5 +20,7 @@ package enum Event: Sendable, Equatable {
     case line(name: String, text: String)
     /// Every process is ready.
     case allReady
+    /// The whole pipeline is to stop.
+    case allStopping
     case allStopped
 }

@@ -88,12 +88,12 @@ extension Supervisor {
         let code = ending.isHopeless ? Failure.Code.configuration : .unavailable
         let failure = Failure(code, "\(child.spec.name) ended with \(ending) while the pipeline started")
         if giveUpStart(child, failure, atOnce: ending.isHopeless) { return }
-        let delay = retry(child)
+        let delay = retry(child, wasReady: child.isReady)
         report(.failed(name: child.spec.name, how: ending.description, retryIn: delay))
     }
 
-    private func retry(_ child: Child) -> Duration {
-        let delay = settings.backOff.delay(afterFailures: child.failures, using: &random)
+    private func retry(_ child: Child, wasReady: Bool = false) -> Duration {
+        let delay = settings.backOff.delay(afterFailures: child.failures, wasReady: wasReady, using: &random)
         child.state = .waiting(until: clock.now + delay)
         child.restarts += 1
         return delay

@@ -20,14 +20,20 @@ package struct Settings: Sendable {
 package struct BackOff: Sendable {
     package var first = Duration.milliseconds(250)
     package var longest = Duration.seconds(30)
+    /// The most for a process that had been ready: it can do its work, and others wait for it.
+    package var longestAfterReady = Duration.seconds(1)
     /// The largest share by which a wait is longer or shorter than its plan.
     package var jitter = 0.2
 
     package init() {}
 
     /// The wait after so many failures in a row.
-    func delay(afterFailures failures: Int, using random: inout some RandomNumberGenerator) -> Duration {
-        let plan = min(first * (1 << min(failures - 1, 20)), longest)
+    func delay(
+        afterFailures failures: Int,
+        wasReady: Bool = false,
+        using random: inout some RandomNumberGenerator
+    ) -> Duration {
+        let plan = min(first * (1 << min(failures - 1, 20)), wasReady ? min(longestAfterReady, longest) : longest)
         return plan * Double.random(in: (1 - jitter)...(1 + jitter), using: &random)
     }
 }

@@ -12,6 +12,13 @@ package final class Supervisor {
         case stopping(step: Int)
         case hurrying
         case stopped
+
+        var isEnd: Bool {
+            switch self {
+            case .starting, .running: false
+            case .stopping, .hurrying, .stopped: true
+            }
+        }
     }
 
     let plan: Plan
@@ -23,7 +30,9 @@ package final class Supervisor {
     let clock = ContinuousClock()
     var random = SystemRandomNumberGenerator()
     var children: [Child] = []
-    var phase = Phase.starting(tier: 0)
+    var phase = Phase.starting(tier: 0) {
+        didSet { if phase.isEnd, !oldValue.isEnd { report(.allStopping) } }
+    }
     var failure: Failure?
     /// Requests whose answer waits for something.
     var promises: [Promise] = []

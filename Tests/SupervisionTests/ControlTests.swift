@@ -1,7 +1,6 @@
 import Foundation
 import Pipeline
 import Testing
-import ZeroMQ
 
 @testable import Supervision
 
@@ -15,7 +14,7 @@ struct ControlTests {
     @Test func `an operator scales and stops a pipeline through its socket`() async throws {
         let trial = try Trial([[.obedient("extract")]], stop: [["extract"]])
         let endpoint = endpoint()
-        let server = try ControlServer(endpoint: endpoint.bind, inbox: trial.inbox, context: Context())
+        let server = try ControlServer(endpoint: endpoint.bind, inbox: trial.inbox)
         await trial.events { $0 == .allReady }
         let client = ControlClient(endpoint: endpoint)
         let status = try client.ask(.scale(group: "extract", workers: 2))
@@ -39,7 +38,7 @@ struct ControlTests {
 
     @Test func `an endpoint that cannot be bound is a failure with its address`() throws {
         let failure = #expect(throws: Failure.self) {
-            try ControlServer(endpoint: "ipc:///nowhere/x.sock", inbox: Inbox(), context: Context())
+            try ControlServer(endpoint: "ipc:///nowhere/x.sock", inbox: Inbox())
         }
         #expect(failure?.sentence.contains("ipc:///nowhere/x.sock") == true)
     }

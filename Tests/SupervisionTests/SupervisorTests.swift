@@ -43,6 +43,20 @@ struct SupervisorTests {
         #expect(await trial.end() == nil)
     }
 
+    @Test func `a process that is replaced is no end of the pipeline, and its end is told once`() async throws {
+        let trial = try Trial(
+            [[.obedient("extract", workers: 2)], [.obedient("store")]],
+            stop: [["extract"], ["store"]]
+        )
+        await trial.events { $0 == .allReady }
+        trial.inbox.put(.restart(group: "extract"))
+        let restart = await trial.events { $0 == .ready(name: "extract-2") }
+        #expect(restart.contains(.stopping(name: "extract-1")) && !restart.contains(.allStopping))
+        let end = await trial.stop()
+        #expect(end.count { $0 == .allStopping } == 1)
+        #expect(await trial.end() == nil)
+    }
+
     @Test func `waits grow with each failure in a row`() async throws {
         var settings = Settings.quick
         settings.backOff.jitter = 0

@@ -42,7 +42,7 @@ final class Console {
         case .stopping(let name): line(name, "finishing its work")
         case .overdue(let name): line(name, "took too long to stop and is ended")
         case .stopped(let name): line(name, "stopped")
-        case .allReady: break
+        case .allReady, .allStopping: break
         case .allStopped: say("everything has stopped")
         }
     }

@@ -3,7 +3,6 @@ internal import Keys
 internal import Logging
 internal import Pipeline
 internal import Supervision
-internal import ZeroMQ
 
 /// One life of a supervisor in this process, from the lock on the run folder to the last process's end.
 struct Session {
@@ -25,7 +24,11 @@ struct Session {
         }
         let logs = try Logs(folder: folder.path + "/logs")
         let inbox = try Inbox()
-        let control = try ControlServer(endpoint: pipeline.control.bind, inbox: inbox, context: context())
+        let control = try ControlServer(
+            endpoint: pipeline.control.bind,
+            inbox: inbox,
+            protection: protection()
+        )
         defer { control.close() }
         let readiness = Readiness(environment: environment)
         var settings = Settings()
@@ -45,7 +48,7 @@ struct Session {
             case .allReady:
                 console.ready(after: ContinuousClock.now - begin)
                 readiness.ready()
-            case .stopping: readiness.stopping()
+            case .allStopping: readiness.stopping()
             default: break
             }
         }
@@ -58,11 +61,10 @@ struct Session {
         try supervisor.run()
     }
 
-    /// The context of the control socket; where that is a file, nobody needs a key for it.
-    private func context() throws -> Context {
-        guard pipeline.control.socketPath == nil else { return try Context() }
-        let logger = Logger(label: "interdict")
-        return try Context(pipeline.protectionToBind(logger: logger).protection)
+    /// The keys of the control socket; where that is a file, nobody needs one for it.
+    private func protection() throws -> Protection {
+        guard pipeline.control.socketPath == nil else { return .local }
+        return try pipeline.protectionToBind(logger: Logger(label: "interdict")).protection
     }
 
     /// The plan, with programs from beside this one.

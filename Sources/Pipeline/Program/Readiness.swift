@@ -31,9 +31,11 @@ package struct Readiness: Sendable {
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
         let bytes = Array(message.utf8)
+        // Whoever started this process may have no eye for it any more: that must not hold anything up.
+        let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
         _ = unsafe address.withPointer { pointer, length in
             unsafe bytes.withUnsafeBytes { buffer in
-                unsafe sendto(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_NOSIGNAL), pointer, length)
+                unsafe sendto(descriptor, buffer.baseAddress, buffer.count, flags, pointer, length)
             }
         }
     }

@@ -25,7 +25,7 @@ package final class ControlServer: Sendable {
     private let finished = DispatchSemaphore(value: 0)
 
     /// Binds the endpoint and begins to serve.
-    package init(endpoint: String, inbox: Inbox, context: Context) throws {
+    package init(endpoint: String, inbox: Inbox, protection: Protection = .local) throws {
         self.inbox = inbox
         wakeup = try Wakeup()
         let bound = DispatchSemaphore(value: 0)
@@ -33,10 +33,7 @@ package final class ControlServer: Sendable {
         _ = SocketThread(named: "control") { [self] in
             defer { finished.signal() }
             do throws(ZeroMQError) {
-                let socket = try Socket(.router, in: context, [.linger(1_000), .maximumMessageSize(65_536)])
-                try socket.bind(endpoint)
-                bound.signal()
-                try serve(socket)
+                try serve(endpoint, protection) { bound.signal() }
             } catch {
                 failure.withLock { $0 = error }
                 bound.signal()
@@ -51,6 +48,14 @@ package final class ControlServer: Sendable {
         outgoing.withLock { $0.isClosing = true }
         wakeup.signal()
         finished.wait()
+    }
+
+    /// The context ends in here, and with it the sending of the last answer: the process may end as soon as it returns.
+    private func serve(_ endpoint: String, _ protection: Protection, bound: () -> Void) throws(ZeroMQError) {
+        let socket = try Socket(.router, in: Context(protection), [.linger(1_000), .maximumMessageSize(65_536)])
+        try socket.bind(endpoint)
+        bound()
+        try serve(socket)
     }
 
     private func serve(_ socket: borrowing Socket) throws(ZeroMQError) {
