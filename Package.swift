@@ -50,6 +50,7 @@ let package = Package(
         .executable(name: "interdict-store", targets: ["StoreWorker"]),
         .executable(name: "interdict-feed", targets: ["FeedWorker"]),
         .executable(name: "interdict-adapter", targets: ["AdapterWorker"]),
+        .executable(name: "interdict-chaos-worker", targets: ["ChaosWorker"]),
         .executable(name: "interdict-train", targets: ["TrainWorker"]),
         .executable(name: "interdict-train-events", targets: ["TrainEvents"]),
     ],
@@ -77,7 +78,20 @@ let package = Package(
         library("Ingestion", ["Messages", "Language", crypto]),
         .systemLibrary(name: "CPostgreSQL", providers: [.apt(["libpq-dev"])]),
         library("Storage", ["CPostgreSQL", "Messages", crypto, .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("Ingestion", ["Ingestion", "Messages"]),
+        .target(
+            name: "SimulatedDisk",
+            dependencies: ["Ingestion"],
+            path: "Tests/SimulatedDisk",
+            swiftSettings: strict
+        ),
+        tests("Ingestion", ["Ingestion", "Messages", "SimulatedDisk"]),
+        tests(
+            "Chaos",
+            [
+                "Chaos", "Ingestion", "Messages", "Pipeline", "SimulatedDisk", "Storage", "Transport", "ZeroMQ",
+                logging,
+            ]
+        ),
         tests("Language", ["Messages", "Language"]),
         tests("Extraction", ["Messages", "Language", "Extraction"]),
         .executableTarget(
@@ -94,7 +108,7 @@ let package = Package(
             name: "Operator",
             dependencies: [
                 "CLinux", "Messages", "Language", "Extraction", "Screening", "Classification", "Ingestion", "Storage",
-                "Pipeline", "Supervision", "Keys", "ZeroMQ", "Transport", "Analysis", "MetricsEndpoint",
+                "Pipeline", "Supervision", "Keys", "ZeroMQ", "Transport", "Analysis", "Chaos", "MetricsEndpoint",
                 "Observability", argumentParser, logging, metrics,
             ],
             swiftSettings: strict
@@ -131,6 +145,8 @@ let package = Package(
         worker("Store", ["Storage"]),
         worker("Feed", ["Storage"]),
         worker("Adapter", []),
+        library("Chaos", ["Messages", "Pipeline", "Supervision", "Storage", "Transport", "ZeroMQ", "CLinux"]),
+        worker("Chaos", []),
         .executableTarget(
             name: "TrainEvents",
             dependencies: ["Messages", "Extraction", "Classification", argumentParser],

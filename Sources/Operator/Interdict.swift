@@ -27,6 +27,7 @@ struct Interdict: AsyncParsableCommand {
             LogsCommand.self,
             Audit.self,
             Bench.self,
+            ChaosCommand.self,
             QueryCommand.self,
             Show.self,
             StoreCommand.self,

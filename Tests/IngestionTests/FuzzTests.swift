@@ -1,4 +1,5 @@
 import Messages
+import SimulatedDisk
 import Testing
 
 @testable import Ingestion

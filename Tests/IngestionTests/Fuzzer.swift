@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SimulatedDisk
 
 /// Makes inputs from a seed, and says for how long to go on.
 ///

@@ -21,6 +21,7 @@ private let allowed: [String: Set<String>] = [
     "Transport": ["Messages", "Observability", "ZeroMQ"],
     "Keys": ["Pipeline", "ZeroMQ"],
     "Supervision": ["Messages", "Pipeline", "Keys", "ZeroMQ", "CLinux"],
+    "Chaos": ["Messages", "Pipeline", "Supervision", "Storage", "Transport", "ZeroMQ", "CLinux"],
 ]
 
 /// Folders whose programs put everything together.

@@ -1,7 +1,7 @@
-@testable import Ingestion
+package import Ingestion
 
 /// A disk in memory that fails at a chosen operation and can lose whatever was not synced.
-final class SimulatedDisk: JournalFiles {
+package final class SimulatedDisk: JournalFiles {
     /// One file's bytes: those that survive a power cut, and those that programs see.
     final class Node {
         var durable: [UInt8]
@@ -13,18 +13,22 @@ final class SimulatedDisk: JournalFiles {
         }
     }
 
-    private(set) var operations = 0
+    package private(set) var operations = 0
     /// The operation, counted from 1, at which the machine dies; everything after it fails too.
-    var diesAt = Int.max
-    var isFull = false
-    var failsToSync = false
-    var free = 1.0
-    var isLockedElsewhere = false
+    package var diesAt = Int.max
+    package var isFull = false
+    package var failsToSync = false
+    /// Syncs return at once and do nothing, as in a program that forgot them.
+    package var ignoresSync = false
+    package var free = 1.0
+    package var isLockedElsewhere = false
     private var visible: [String: Node] = [:]
     private var durable: [String: Node] = [:]
 
+    package init() {}
+
     /// What a restarted program finds after a kill: everything that was written.
-    func afterKill() -> SimulatedDisk {
+    package func afterKill() -> SimulatedDisk {
         let disk = SimulatedDisk()
         for (path, node) in visible { disk.visible[path] = Node(node.visible) }
         disk.durable = disk.visible
@@ -32,7 +36,7 @@ final class SimulatedDisk: JournalFiles {
     }
 
     /// What a restarted machine finds after a power cut: what was synced, and a random part of the rest.
-    func afterPowerCut(_ random: inout SplitMix) -> SimulatedDisk {
+    package func afterPowerCut(_ random: inout SplitMix) -> SimulatedDisk {
         let disk = SimulatedDisk()
         for path in Set(visible.keys).union(durable.keys).sorted() {
             guard let node = random.chance(0.5) ? visible[path] : durable[path] else { continue }
@@ -55,7 +59,7 @@ final class SimulatedDisk: JournalFiles {
         return bytes
     }
 
-    subscript(path: String) -> [UInt8]? {
+    package subscript(path: String) -> [UInt8]? {
         get { visible[path]?.visible }
         set {
             visible[path] = newValue.map(Node.init)
@@ -63,7 +67,7 @@ final class SimulatedDisk: JournalFiles {
         }
     }
 
-    var paths: [String] { visible.keys.sorted() }
+    package var paths: [String] { visible.keys.sorted() }
 
     fileprivate func step(_ operation: String, _ path: String, writes: Bool = true) throws(FileError) {
         operations += 1
@@ -71,13 +75,13 @@ final class SimulatedDisk: JournalFiles {
         if writes, isFull { throw FileError(operation, path, isDiskFull: true, "no space left on device") }
     }
 
-    func makeFolder(_ folder: String) throws(FileError) { try step("make", folder) }
+    package func makeFolder(_ folder: String) throws(FileError) { try step("make", folder) }
 
-    func names(in folder: String) throws(FileError) -> [String] {
+    package func names(in folder: String) throws(FileError) -> [String] {
         visible.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }
     }
 
-    func open(_ path: String) throws(FileError) -> any JournalFile {
+    package func open(_ path: String) throws(FileError) -> any JournalFile {
         if visible[path] == nil {
             try step("open", path)
             visible[path] = Node()
@@ -85,24 +89,24 @@ final class SimulatedDisk: JournalFiles {
         return OpenFile(self, path, visible[path] ?? Node())
     }
 
-    func rename(_ path: String, to target: String) throws(FileError) {
+    package func rename(_ path: String, to target: String) throws(FileError) {
         try step("rename", path)
         visible[target] = visible.removeValue(forKey: path)
     }
 
-    func remove(_ path: String) throws(FileError) {
+    package func remove(_ path: String) throws(FileError) {
         try step("remove", path, writes: false)
         visible[path] = nil
     }
 
-    func syncFolder(_ folder: String) throws(FileError) {
+    package func syncFolder(_ folder: String) throws(FileError) {
         try step("sync", folder)
-        durable = visible
+        if !ignoresSync { durable = visible }
     }
 
-    func freeShare(of folder: String) throws(FileError) -> Double { free }
+    package func freeShare(of folder: String) throws(FileError) -> Double { free }
 
-    func lock(_ path: String) throws(FileError) -> (any JournalFile)? {
+    package func lock(_ path: String) throws(FileError) -> (any JournalFile)? {
         isLockedElsewhere ? nil : OpenFile(self, path, Node())
     }
 
@@ -142,6 +146,7 @@ final class SimulatedDisk: JournalFiles {
 
         func sync() throws(FileError) {
             try disk.step("sync", path)
+            if disk.ignoresSync { return }
             if disk.failsToSync { throw FileError("sync", path, "input/output error") }
             node.durable = node.visible
         }
@@ -149,12 +154,12 @@ final class SimulatedDisk: JournalFiles {
 }
 
 /// A seeded generator (SplitMix64), so that a failing case can be run again.
-struct SplitMix: RandomNumberGenerator {
+package struct SplitMix: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -162,6 +167,6 @@ struct SplitMix: RandomNumberGenerator {
         return z ^ (z >> 31)
     }
 
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-    mutating func chance(_ probability: Double) -> Bool { Double(next() >> 11) / Double(1 << 53) < probability }
+    package mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+    package mutating func chance(_ probability: Double) -> Bool { Double(next() >> 11) / Double(1 << 53) < probability }
 }

@@ -25,7 +25,7 @@ package final class StopSignals {
     private var hasSeenOne = false
 
     /// How many signals have come since the last call.
-    func count() -> Int {
+    package func count() -> Int {
         (descriptor.read()?.count ?? 0) / MemoryLayout<signalfd_siginfo>.size
     }
 }

@@ -49,6 +49,14 @@ package struct Roll {
         return left.map(\.name)
     }
 
+    /// The processes of a run folder's list that are still there, by their names.
+    package static func running(in folder: String) -> [(name: String, pid: Int32)] {
+        let text = FileManager.default.contents(atPath: folder + "/processes").map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        return (text ?? "").split(separator: "\n").compactMap { Leftover($0) }.map { ($0.name, $0.pid) }
+    }
+
     private struct Leftover {
         let pid: pid_t
         let name: String

@@ -37,6 +37,18 @@ package final class DetachedProcess {
         }
     }
 
+    /// Ends the process without any grace, and waits for its end.
+    package func kill() {
+        Glibc.kill(pid, SIGKILL)
+        waitUntilEnded()
+    }
+
+    /// Waits for the end of the process; its id means nothing afterwards.
+    package func waitUntilEnded() {
+        var status: Int32 = 0
+        while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    }
+
     private func printed() -> String {
         lseek(log.number, off_t(before), SEEK_SET)
         var bytes: [UInt8] = []
