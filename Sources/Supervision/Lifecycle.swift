@@ -87,8 +87,10 @@ extension Supervisor {
         child.failures += 1
         let code = ending.isHopeless ? Failure.Code.configuration : .unavailable
         let failure = Failure(code, "\(child.spec.name) ended with \(ending) while the pipeline started")
-        if giveUpStart(child, failure, atOnce: ending.isHopeless) { return }
-        let delay = retry(child, wasReady: child.isReady)
+        // Who was ready once has ended of its work, such as an article that crashes it: no reason to give up the others.
+        let wasReady = child.isReady && child.spec.notifies
+        if ending.isHopeless || !wasReady, giveUpStart(child, failure, atOnce: ending.isHopeless) { return }
+        let delay = retry(child, wasReady: wasReady)
         report(.failed(name: child.spec.name, how: ending.description, retryIn: delay))
     }
 

@@ -101,6 +101,30 @@ struct SupervisorTests {
         #expect(failure?.sentence == "bad-1 ended with exit code 3 while the pipeline started; its log says more")
     }
 
+    /// What a chaos run found: an article that crashes workers ended the whole pipeline while it started.
+    @Test func `a worker that was ready and crashes at its work doesn't end the start`() async throws {
+        let crashing = """
+            path = os.environ["FOLDER"] + "/starts"
+            open(path, "a").write("x")
+            say("READY=1")
+            if len(open(path).read()) < 6: sys.exit(3)
+            signal.sigwait({signal.SIGTERM})
+            """
+        let late = """
+            import time
+            path = os.environ["FOLDER"] + "/starts"
+            while not os.path.exists(path) or len(open(path).read()) < 6: time.sleep(0.01)
+            say("READY=1")
+            signal.sigwait({signal.SIGTERM})
+            """
+        let trial = try Trial([[.python("crashing", crashing), .python("late", late)]], stop: [["crashing", "late"]])
+        let start = await trial.events { $0 == .allReady || $0 == .allStopped }
+        #expect(start.last == .allReady)
+        #expect(start.count { if case .failed("crashing-1", _, _) = $0 { true } else { false } } == 5)
+        await trial.stop()
+        #expect(await trial.end() == nil)
+    }
+
     @Test func `a program that is not there ends the start with its name`() async throws {
         let group = ProcessGroup(name: "x", workers: 1, isScalable: false) { _ in
             ProcessSpec(name: "x", command: ["interdict-nowhere"], notifies: true)

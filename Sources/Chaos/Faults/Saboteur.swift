@@ -130,8 +130,22 @@ final class Saboteur {
         // A frozen supervisor that is killed would leave the signal that ends the freeze without its process.
         note(.supervisor, "killed")
         pipeline.killSupervisor()
-        try pipeline.start()
+        try takeOver()
         note(.supervisor, "taken over")
+    }
+
+    /// Does what an init system would: starts a supervisor until one stays, for the disk may be full at the moment.
+    private func takeOver() throws {
+        for attempt in 1... {
+            do {
+                return try pipeline.start()
+            } catch {
+                guard attempt < 10 else { throw error }
+                notes.append("supervisor: start \(attempt) failed: \(error)")
+                usleep(500_000)
+                try endDue()
+            }
+        }
     }
 
     private func replaceGroup() throws {

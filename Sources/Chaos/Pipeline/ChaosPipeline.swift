@@ -81,7 +81,8 @@ package final class ChaosPipeline {
             log: log
         )
         if let report = process.waitUntilReady() {
-            throw Failure(.unavailable, "the pipeline did not start: \(report.suffix(2000)); see \(log)")
+            let reason = report.split(separator: "\n").last { $0.hasPrefix("error: ") } ?? "see \(log)"
+            throw Failure(.unavailable, "the pipeline did not start: \(reason)")
         }
         supervisor = process
     }

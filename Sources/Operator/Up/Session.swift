@@ -3,6 +3,7 @@ internal import Keys
 internal import Logging
 internal import Pipeline
 internal import Supervision
+internal import ZeroMQ
 
 /// One life of a supervisor in this process, from the lock on the run folder to the last process's end.
 struct Session {
