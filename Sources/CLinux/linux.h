@@ -3,7 +3,9 @@
 #define INTERDICT_LINUX_H
 
 #include <spawn.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
@@ -11,6 +13,7 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /// Asks the kernel to send `signal` to this process when the thread that started it ends. 0, or -1 with errno.
@@ -96,6 +99,46 @@ extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *
 
 static inline int interdict_spawn_closing_from(posix_spawn_file_actions_t *actions, int from) {
     return posix_spawn_file_actions_addclosefrom_np(actions, from);
+}
+
+/// Starts a program in a process group of its own that is killed when the calling thread ends, for whatever reason.
+///
+/// `posix_spawn` can't ask for that. Between fork and exec only what a signal handler may call is called. The program's
+/// three standard streams are `standard`; signals are as they are in a fresh process. 0, or an error number.
+static inline int interdict_spawn_following(char *const words[], const int standard[3], pid_t *process) {
+    int failure[2];
+    if (interdict_pipe(failure) != 0) return errno;
+    const pid_t parent = getpid();
+    const pid_t child = fork();
+    if (child == 0) {
+        sigset_t none;
+        sigemptyset(&none);
+        const int signals[] = {SIGPIPE, SIGTERM, SIGINT, SIGHUP, SIGQUIT};
+        for (unsigned index = 0; index < sizeof signals / sizeof *signals; index++) signal(signals[index], SIG_DFL);
+        sigprocmask(SIG_SETMASK, &none, NULL);
+        setpgid(0, 0);
+        interdict_parent_death_signal(SIGKILL);
+        if (getppid() != parent) _exit(127);
+        for (int number = 0; number < 3; number++) dup2(standard[number], number);
+        execvp(words[0], words);
+        const int code = errno;
+        const ssize_t written = write(failure[1], &code, sizeof code);
+        _exit(written == sizeof code ? 127 : 126);
+    }
+    int code = child < 0 ? errno : 0;
+    close(failure[1]);
+    if (child > 0) {
+        int told = 0;
+        ssize_t count;
+        while ((count = read(failure[0], &told, sizeof told)) < 0 && errno == EINTR) {}
+        if (count == sizeof told) {
+            code = told;
+            waitpid(child, NULL, 0);
+        }
+    }
+    close(failure[0]);
+    *process = child;
+    return code;
 }
 
 #endif

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 import Messages
 import Testing
@@ -161,6 +162,28 @@ struct AdapterTests {
             let adapter = try trial.start("interdict-adapter", ["--time-limit", "8", "--", "cat"])
             #expect(await adapter.ended() == 78)
             #expect(adapter.output.contains("--time-limit (8.0 seconds) must be below two thirds of the lease"))
+        }
+    }
+
+    @Test func `a program that hangs doesn't outlive its adapter when that is killed`() async throws {
+        try await Trial.run { trial in
+            _ = try trial.start("interdict-queue")
+            let mark = trial.folder.appending(path: "pid")
+            let deed = "trap '' TERM; read line; echo $$ > \(mark.path).new; mv \(mark.path).new \(mark.path)"
+            let script = trial.folder.appending(path: "hang.sh")
+            try Data("\(deed)\nwhile :; do read never; done\n".utf8).write(to: script)
+            let adapter = try trial.start("interdict-adapter", ["--time-limit", "7", "--", "/bin/sh", script.path])
+            try await trial.produce(articles(0..<1))
+            while !FileManager.default.fileExists(atPath: mark.path) { try await trial.workers(1) }
+            let pid = try #require(
+                Int32(String(contentsOf: mark, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines))
+            )
+            let end = interdict_process_descriptor(pid)
+            defer { close(end) }
+            try #require(end >= 0)
+            adapter.send(SIGKILL)
+            var item = pollfd(fd: end, events: Int16(POLLIN), revents: 0)
+            #expect(unsafe poll(&item, 1, 20_000) == 1, "the program \(pid) is still there")
         }
     }
 

@@ -1,9 +1,10 @@
+internal import CLinux
 internal import Glibc
 
 /// A running program with pipes to its three standard streams, in a process group of its own.
 ///
 /// Ctrl-C on the terminal doesn't reach the group, so that the program can finish what it was given; ending the group
-/// takes with it what the program has started itself.
+/// takes with it what the program has started itself. When this process is killed, the kernel kills the program too.
 final class ChildProcess {
     /// Where its standard input is written to.
     private(set) var input: Int32
@@ -58,32 +59,10 @@ final class ChildProcess {
     private static func words(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 
     private static func spawn(_ command: [String], standard: [Int32]) -> (child: pid_t, code: Int32) {
-        var actions = unsafe posix_spawn_file_actions_t()
-        unsafe posix_spawn_file_actions_init(&actions)
-        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        for (number, end) in standard.enumerated() {
-            unsafe posix_spawn_file_actions_adddup2(&actions, end, Int32(number))
-        }
-        var attributes = posix_spawnattr_t()
-        unsafe posix_spawnattr_init(&attributes)
-        defer { unsafe posix_spawnattr_destroy(&attributes) }
-        resetSignals(&attributes)
-        var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
-        defer { unsafe arguments.forEach { unsafe free($0) } }
+        var words = unsafe command.map { unsafe strdup($0) } + [nil]
+        defer { unsafe words.forEach { unsafe free($0) } }
         var child: pid_t = 0
-        let code = unsafe posix_spawnp(&child, command[0], &actions, &attributes, &arguments, environ)
+        let code = unsafe interdict_spawn_following(&words, standard, &child)
         return (child, code)
-    }
-
-    /// What this process ignores or blocks isn't the program's business.
-    private static func resetSignals(_ attributes: inout posix_spawnattr_t) {
-        var signals = sigset_t()
-        unsafe sigemptyset(&signals)
-        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
-        for signal in [SIGPIPE, SIGTERM, SIGINT, SIGHUP, SIGQUIT] { unsafe sigaddset(&signals, signal) }
-        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
-        unsafe posix_spawnattr_setpgroup(&attributes, 0)
-        let flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETPGROUP)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
     }
 }
