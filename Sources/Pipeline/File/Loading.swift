@@ -57,6 +57,7 @@ extension PipelineFile {
         let feed = table.required("feed").flatMap { Feed($0) }
         let control = table.required("control").flatMap { Endpoint($0) }
         let drain = table.setting("drain", default: Duration.seconds(10), in: .milliseconds(100)...(.seconds(3_600)))
+        let maxMemory = table.entry("maxMemory").flatMap { PipelineFile.memory($0) }
         let insecure = table.flag("insecure", default: false)
         let security = table.entry("security").flatMap { Security($0) }
         let metrics = table.entry("metrics")
@@ -71,11 +72,21 @@ extension PipelineFile {
             feed: feed,
             control: control,
             drain: drain,
+            maxMemory: maxMemory,
             insecure: insecure,
             security: security,
             metrics: metrics.flatMap { MetricsAddress($0) },
             metricsLine: metrics?.line ?? 0
         )
+    }
+
+    /// A limit that a program passes before it has done anything would only be a way of ending it.
+    private static func memory(_ entry: Entry) -> ByteCount? {
+        guard let limit: ByteCount = entry.setting() else { return nil }
+        if limit.rawValue < 64 << 20 {
+            entry.reading.error(entry.line, "\(entry.path) must be at least 64MiB, not \(limit)")
+        }
+        return limit
     }
 
     private static func checkVersion(_ table: Table) -> Bool {

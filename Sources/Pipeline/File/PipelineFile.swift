@@ -18,6 +18,8 @@ package struct PipelineFile: Sendable, Equatable {
     package let control: Endpoint
     /// How long a process may take to finish its work when it is told to stop.
     package let drain: Duration
+    /// The resident memory above which one of our own programs ends to be started anew; nil for no such limit.
+    package let maxMemory: ByteCount?
     /// Whether sockets that other machines can reach may do without encryption.
     package let insecure: Bool
     /// The keys of the sockets that other machines can reach; nil where nothing is encrypted.

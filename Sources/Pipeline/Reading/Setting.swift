@@ -39,14 +39,14 @@ package struct ByteCount: RawRepresentable, Hashable, Comparable, Sendable {
 }
 
 extension ByteCount: Setting, CustomStringConvertible {
-    static let expectation = "a size such as 500KB, 2MB, 4GB or 512MiB"
+    package static let expectation = "a size such as 500KB, 2MB, 4GB or 512MiB"
 
     private static let units: [(name: String, size: Int)] = [
         ("", 1), ("B", 1), ("KB", 1000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("TB", 1_000_000_000_000),
         ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("TiB", 1 << 40),
     ]
 
-    init?(setting: String) {
+    package init?(setting: String) {
         guard let (number, unit) = splitUnit(setting) else { return nil }
         guard let size = ByteCount.units.first(where: { $0.name == unit })?.size else { return nil }
         let bytes = number * Double(size)

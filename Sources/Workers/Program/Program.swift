@@ -17,6 +17,14 @@ package struct ProgramOptions: ParsableArguments {
     @Option(help: "This worker's name in logs, status and quarantine; by default the program and its process id.")
     package var worker: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Above this resident memory, such as 512MB, finish, hand back what isn't begun, and end to be started anew.",
+            valueName: "size"
+        )
+    )
+    package var maxMemory: String?
+
     @Option(help: "Least severe log line to write: trace, debug, info, notice, warning, error or critical.")
     package var logLevel: String = "info"
 
@@ -41,6 +49,9 @@ package struct ProgramOptions: ParsableArguments {
         }
         guard Logger.Level(rawValue: logLevel) != nil else {
             throw ValidationError("--log-level cannot be \"\(logLevel)\"")
+        }
+        if let maxMemory, ByteCount(setting: maxMemory) == nil {
+            throw ValidationError("--max-memory must be \(ByteCount.expectation), not \"\(maxMemory)\"")
         }
     }
 }
@@ -99,8 +110,12 @@ extension Program {
         let page = try options.metrics.map { address throws(MetricsAddress.Problem) in
             MetricsService(try MetricsAddress(address), registry, health, program: Self._commandName, logger: logger)
         }
+        let cap = options.maxMemory.flatMap { ByteCount(setting: $0) } ?? file.maxMemory
+        let memory = cap.map { MemoryWatch(cap: $0, logger: logger) }
+        let first: [any Service] = page.map { [$0] } ?? []
+        let last: [any Service] = memory.map { [$0] } ?? []
         var configuration = ServiceGroupConfiguration(
-            services: try ((page.map { [$0] } ?? []) + services(setting)).map {
+            services: try (first + services(setting) + last).map {
                 .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
             },
             gracefulShutdownSignals: [.sigterm, .sigint],

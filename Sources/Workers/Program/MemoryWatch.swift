@@ -1,0 +1,37 @@
+internal import Foundation
+internal import Logging
+internal import Pipeline
+internal import ServiceLifecycle
+
+/// Ends the program in order when it has grown above its cap, so that whoever started it starts a fresh one.
+///
+/// It is a service that ends by itself then: the others drain, as at SIGTERM.
+struct MemoryWatch: Service {
+    let cap: ByteCount
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            repeat {
+                do {
+                    try await Task.sleep(for: .seconds(1))
+                } catch {
+                    // The program ends for another reason.
+                    return
+                }
+            } while residentBytes() ?? 0 <= cap.rawValue
+            let used = residentBytes().map { "\($0 >> 20) MiB" } ?? "unknown"
+            logger.warning(
+                "above its memory limit: it ends in order",
+                metadata: ["used": "\(used)", "limit": "\(cap)"]
+            )
+        }
+    }
+}
+
+/// What this process has in memory, from the second field of `/proc/self/statm`; nil where there is no such file.
+private func residentBytes() -> Int? {
+    guard let data = FileManager.default.contents(atPath: "/proc/self/statm") else { return nil }
+    let fields = String(decoding: data, as: UTF8.self).split(separator: " ")
+    return fields.count > 1 ? Int(fields[1]).map { $0 * 4096 } : nil
+}
