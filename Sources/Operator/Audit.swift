@@ -22,20 +22,27 @@ struct Audit: ParsableCommand {
     @Option(help: "Wait up to so many seconds until nothing is in flight.")
     var wait = 0.0
 
+    @Option(help: "Take the account apart by source, or by the hour of acceptance; every article is looked at.")
+    var by: AuditKey?
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func run() throws {
         let file = try pipeline.load()
         let journal = try settled(file.ingest.submit.connect, file.protectionToConnect())
+        let opened: any Storage.Store
         let store: StoreCounts
         do {
-            store = try StoreAddress(file.store.database).openForReading().counts()
+            opened = try StoreAddress(file.store.database).openForReading()
+            store = try opened.counts()
         } catch {
             throw Failure(.unavailable, "cannot read the store: \(error)")
         }
-        let findings = Self.findings(journal, store)
-        print(json ? Self.json(journal, store, findings) : Self.text(journal, store, findings))
+        let parts = try by.map { try AuditBreakdown(by: $0, opened, journal: file.ingest.journal) }
+        let findings = Self.findings(journal, store) + (parts?.findings(journal, store) ?? [])
+        if !json, let parts { print(parts.text) }
+        print(json ? Self.json(journal, store, findings, parts) : Self.text(journal, store, findings))
         if !findings.isEmpty { throw ExitCode(Failure.Code.data.rawValue) }
     }
 
@@ -87,13 +94,19 @@ struct Audit: ParsableCommand {
             .joined(separator: "\n")
     }
 
-    private static func json(_ journal: JSONValue, _ store: StoreCounts, _ findings: [String]) -> String {
+    private static func json(
+        _ journal: JSONValue,
+        _ store: StoreCounts,
+        _ findings: [String],
+        _ parts: AuditBreakdown?
+    ) -> String {
         var json = JSONWriter()
         json.beginObject()
         json.member("holds", findings.isEmpty)
         json.member("journal", journal)
         json.member("store", store)
         json.member("findings", findings)
+        if let parts { json.member("parts", parts.rows) }
         json.endObject()
         return String(decoding: json.bytes, as: UTF8.self)
     }

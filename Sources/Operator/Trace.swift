@@ -9,7 +9,10 @@ struct Trace: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
             "Show an article's way: hops, workers, attempts, times, how it ended, the lists it was checked against.",
-        discussion: "Exits with 69 where the article is neither stored nor quarantined."
+        discussion: """
+            Of an article that is on its way, was filtered or is a duplicate, it shows what the journal still knows. Exits \\
+            with 69 where nobody knows it.
+            """
     )
 
     @OptionGroup var store: StoreOptions
@@ -26,13 +29,21 @@ struct Trace: ParsableCommand {
         let document = try Failure.ofStore { () throws(StoreError) in try store.document(of: id) }
         let aside = try Failure.ofStore { () throws(StoreError) in try store.quarantined(id) }
         guard let bytes = document?.envelope ?? aside?.envelope else {
-            throw Failure(.unavailable, "no article with the id \(id) is stored or quarantined; it may be on its way")
+            return try traceJournal(id)
         }
         guard !json else { return print(String(decoding: bytes, as: UTF8.self)) }
         let envelope = try Envelope.stored(bytes, of: id)
         print(Self.way(envelope))
         if let document { print(try Self.end(document, envelope)) }
         if let aside { print(QuarantineText(aside).whole) }
+    }
+
+    private func traceJournal(_ id: ArticleID) throws {
+        let lines = try TraceJournal(journal: store.pipeline.load().ingest.journal).lines(of: id)
+        guard let lines else {
+            throw Failure(.unavailable, "no article with the id \(id) is stored, quarantined or in the journal")
+        }
+        print(lines.joined(separator: "\n"))
     }
 
     private static func way(_ envelope: Envelope) -> String {

@@ -34,7 +34,9 @@ final class LivePipeline {
         limits: String = "{}",
         database: String = "{run}/interdict.sqlite",
         sockets: Sockets = .files,
-        extra: String = ""
+        extra: String = "",
+        extractProgram: String? = nil,
+        classifyProgram: String? = nil
     ) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "live-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -63,8 +65,8 @@ final class LivePipeline {
               extractions: {endpoint: "\(at("extractions"))"}
               verdicts: {endpoint: "\(at("verdicts"))"}
             stages:
-              extract: {run: \(program("interdict-extract")), from: articles, to: extractions, workers: \(extract)}
-              classify: {run: \(program("interdict-classify")), from: extractions, to: verdicts, workers: 1}
+              extract: {run: \(extractProgram ?? program("interdict-extract")), from: articles, to: extractions, workers: \(extract)}
+              classify: {run: \(classifyProgram ?? program("interdict-classify")), from: extractions, to: verdicts, workers: 1}
               store: {run: interdict-store, from: verdicts, workers: \(store), credit: 256}
             store: {database: "\(database)"}
             feed: {publish: "\(at("feed"))", fetch: "\(at("fetch"))", wake: "\(at("wake"))"}

@@ -96,6 +96,9 @@ package final class Journal {
         }
     }
 
+    /// Whether an article was accepted and has not ended.
+    package func isOpen(_ key: UInt64) -> Bool { state.isOpen(key) }
+
     /// Bytes of all segments on the disk.
     package var bytes: Int { state.bytes }
 

@@ -43,6 +43,15 @@ package struct JournalInspection {
         )
     }
 
+    /// Hands on every article that was accepted and has not ended, in the order of acceptance.
+    package func forEachOpen(_ body: (JournalledArticle) -> Void) throws(JournalError) {
+        var recovery = JournalRecovery(folder: folder, segmentBytes: .max)
+        let (state, _) = try recovery.run()
+        try forEachEntry { entry in
+            if case .accepted(let article, _, _) = entry, state.isOpen(article.key, article.id) { body(article) }
+        }
+    }
+
     /// Hands on every record that is still there, in the order in which they were written.
     package func forEachEntry(_ body: (Entry) -> Void) throws(JournalError) {
         let names: [String]

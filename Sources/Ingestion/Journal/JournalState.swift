@@ -50,6 +50,11 @@ struct JournalState {
         return entry.state == .open && entry.id == ShortHash.of(id)
     }
 
+    func isOpen(_ key: UInt64) -> Bool {
+        guard let index = index(of: key) else { return false }
+        return segments[index][key].state == .open
+    }
+
     mutating func accept(_ entry: Segment.Entry) {
         segments[last].add(entry)
         counts.add(entry.state)

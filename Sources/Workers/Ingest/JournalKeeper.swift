@@ -144,8 +144,7 @@ final class JournalKeeper: Sendable {
     }
 
     private func reread(_ keys: [UInt64], _ journal: Journal) throws -> [Accepted] {
-        let open = Set(journal.openKeys)
-        return try keys.filter(open.contains).map { key in
+        try keys.filter(journal.isOpen).map { key in
             let article = try journal.read(key)
             return Accepted(key: key, id: article.id, acceptedAt: article.acceptedAt, frame: article.frame)
         }
