@@ -78,17 +78,19 @@ let package = Package(
         library("Ingestion", ["Messages", "Language", crypto]),
         .systemLibrary(name: "CPostgreSQL", providers: [.apt(["libpq-dev"])]),
         library("Storage", ["CPostgreSQL", "Messages", crypto, .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
         .target(
             name: "SimulatedDisk",
-            dependencies: ["Ingestion"],
+            dependencies: ["Fuzzing", "Ingestion"],
             path: "Tests/SimulatedDisk",
             swiftSettings: strict
         ),
-        tests("Ingestion", ["Ingestion", "Messages", "SimulatedDisk"]),
+        tests("Ingestion", ["Fuzzing", "Ingestion", "Messages", "SimulatedDisk"]),
         tests(
             "Chaos",
             [
-                "Chaos", "Ingestion", "Messages", "Pipeline", "SimulatedDisk", "Storage", "Transport", "ZeroMQ",
+                "Chaos", "Fuzzing", "Ingestion", "Messages", "Pipeline", "SimulatedDisk", "Storage", "Transport",
+                "ZeroMQ",
                 logging,
             ]
         ),
@@ -114,9 +116,9 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("Classification", ["Messages", "Classification", "Extraction"]),
-        tests("Messages", ["Messages", "Transport"], exclude: ["Golden"]),
-        tests("Screening", ["Screening", "Messages"]),
-        tests("Pipeline", ["Pipeline"]),
+        tests("Messages", ["Fuzzing", "Messages", "Transport"], exclude: ["Golden"]),
+        tests("Screening", ["Fuzzing", "Screening", "Messages"]),
+        tests("Pipeline", ["Fuzzing", "Pipeline"]),
         tests("Keys", ["Keys", "Pipeline", "ZeroMQ", logging]),
         tests("Storage", ["Messages", "Storage"]),
         tests("Layout", []),
@@ -144,7 +146,7 @@ let package = Package(
         worker("Ingest", ["Ingestion", "Language"]),
         worker("Store", ["Storage"]),
         worker("Feed", ["Storage"]),
-        worker("Adapter", []),
+        worker("Adapter", ["CLinux"]),
         library("Chaos", ["Messages", "Pipeline", "Supervision", "Storage", "Transport", "ZeroMQ", "CLinux"]),
         worker("Chaos", []),
         .executableTarget(
@@ -160,8 +162,8 @@ let package = Package(
             exclude: ["alerts.yaml"]
         ),
         tests("Observability", ["Observability", metrics]),
-        tests("Transport", ["Messages", "Transport", "ZeroMQ", logging]),
-        tests("ForeignWorker", ["Analysis", "Messages", "Screening", "Transport", "ZeroMQ", logging]),
+        tests("Transport", ["Fuzzing", "Messages", "Transport", "ZeroMQ", logging]),
+        tests("ForeignWorker", ["Analysis", "CLinux", "Messages", "Screening", "Transport", "ZeroMQ", logging]),
         tests("Supervision", ["CLinux", "Messages", "Pipeline", "Supervision", "ZeroMQ"]),
     ]
 )

@@ -1,5 +1,6 @@
 import Chaos
 import Foundation
+import Fuzzing
 import Ingestion
 import Logging
 import Messages

@@ -1,3 +1,4 @@
+import Fuzzing
 import Messages
 import SimulatedDisk
 import Testing
