@@ -41,6 +41,14 @@ struct ChaosCommand: AsyncParsableCommand {
     @Option(help: "Give up when nothing has moved for so long.")
     var patience = "60s"
 
+    @Option(
+        help: ArgumentHelp(
+            "Instead of faults: no store for so long under full input, and what memory every process takes meanwhile.",
+            valueName: "time"
+        )
+    )
+    var holdStore: String?
+
     @Flag(help: "Extract and classify for real, instead of passing articles on; then no article misbehaves.")
     var realStages = false
 
@@ -59,7 +67,7 @@ struct ChaosCommand: AsyncParsableCommand {
             let names = FaultKind.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("--faults: there is no fault \"\(unknown)\"; there are \(names)")
         }
-        for (name, text) in [("duration", duration), ("patience", patience)] {
+        for (name, text) in [("duration", duration), ("patience", patience), ("hold-store", holdStore)] {
             guard let text else { continue }
             guard Self.seconds(text) != nil else {
                 throw ValidationError("--\(name) must be such as 90s or 10m, not \(text)")
@@ -69,7 +77,7 @@ struct ChaosCommand: AsyncParsableCommand {
 
     func run() async throws {
         // Before anything makes a thread: the signals have to be blocked in all of them.
-        let pause = try Pause(StopSignals())
+        let pause = try Chaos.Pause(StopSignals())
         let settings = settings
         let isQuiet = json
         let run = try ChaosRun(settings, interdict: DataFolder.executablePath(), pause: pause) { line in
@@ -88,6 +96,8 @@ struct ChaosCommand: AsyncParsableCommand {
         if realStages { settings.faults = settings.faults.filter { !$0.needsMarkedArticles } }
         settings.seed = seed ?? UInt64.random(in: 1...999_999)
         settings.events = events
+        settings.holdStore = holdStore.flatMap(Self.seconds).map { .seconds($0) }
+        if holdStore != nil { settings.faults = [] }
         settings.duration = duration.flatMap(Self.seconds).map { .seconds($0) }
         settings.patience = .seconds(Self.seconds(patience) ?? 60)
         settings.hasRealStages = realStages

@@ -6,7 +6,7 @@ package struct Oracle {
     /// Something that must not be.
     package struct Violation: Sendable, Equatable, CustomStringConvertible {
         package enum Kind: String, Sendable, CaseIterable {
-            case lost, twice, stranger, damaged, fate, feed, subscriber, audit, receipt, unrest
+            case lost, twice, stranger, damaged, fate, feed, subscriber, audit, receipt, unrest, memory
         }
 
         package let kind: Kind

@@ -13,6 +13,7 @@ package struct ChaosReport: Sendable {
     package let moments: [Moment]
     package let marked: [(mark: ChaosLoad.Mark, count: Int)]
     package let notes: [String]
+    package let memory: MemoryTrack
 
     package var holds: Bool { violations.isEmpty }
 
@@ -30,7 +31,7 @@ package struct ChaosReport: Sendable {
 
 extension ChaosReport {
     package var text: String {
-        (done + found + measured + verdict).joined(separator: "\n")
+        (done + memory.text + found + measured + verdict).joined(separator: "\n")
     }
 
     private var done: [String] {
@@ -91,6 +92,7 @@ extension ChaosReport: JSONWritable {
         json.endArray()
         json.member("notes", notes)
         writeFigures(to: &json)
+        writeMemory(to: &json)
         json.member("violations", violations.map(\.description))
         json.endObject()
     }
@@ -106,6 +108,19 @@ extension ChaosReport: JSONWritable {
         json.member("lost", tally.lost)
         json.member("twice", tally.twice)
         json.endObject()
+    }
+
+    private func writeMemory(to json: inout JSONWriter) {
+        json.key("memory")
+        json.beginArray()
+        for look in memory.looks {
+            json.beginObject()
+            json.member("second", look.second)
+            json.member("accepted", look.promised)
+            for (name, mebibytes) in look.used { json.member(name, mebibytes) }
+            json.endObject()
+        }
+        json.endArray()
     }
 
     private func writeFigures(to json: inout JSONWriter) {

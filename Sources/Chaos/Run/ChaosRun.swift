@@ -2,6 +2,7 @@ internal import Foundation
 internal import Messages
 internal import Pipeline
 internal import Storage
+internal import Supervision
 internal import Transport
 
 /// One run: a pipeline of its own, articles, faults by a seed, and then the oracle.
@@ -18,6 +19,7 @@ package final class ChaosRun {
     private let feeder: Feeder
     private let saboteur: Saboteur
     private var notes: [String] = []
+    private var memory = MemoryTrack()
 
     /// Prepares a run; nothing is started.
     ///
@@ -37,13 +39,20 @@ package final class ChaosRun {
         disk = settings.faults.contains(.disk) ? try SmallDisk(at: folder + "/disk", megabytes: 512) : nil
         var plan = ChaosPipeline.Plan(interdict: interdict)
         plan.hasRealStages = settings.hasRealStages
+        // The limits have to be reached, or memory would say nothing.
+        if settings.holdStore != nil { plan.openArticles = max(1, min(200_000, settings.articles / 2)) }
         plan.journal = disk.map { $0.path + "/journal" }
         // A large run's database would not fit.
         if let disk, settings.articles <= 30_000 { plan.database = disk.path + "/interdict.sqlite" }
         pipeline = try ChaosPipeline(plan, in: folder)
         let (path, load) = (pipeline.file.path, load)
         crowd = SubscriberCrowd { Subscriber($0, topic: $1, interdict: interdict, pipeline: path, load: load) }
-        feeder = Feeder(load, ledger, to: pipeline.file.ingest.submit.connect, patience: settings.patience)
+        feeder = Feeder(
+            load,
+            ledger,
+            to: pipeline.file.ingest.submit.connect,
+            patience: settings.patience + (settings.holdStore ?? .zero)
+        )
         let feeder = feeder
         saboteur = Saboteur(
             pipeline,
@@ -87,7 +96,7 @@ package final class ChaosRun {
         try crowd.add("all")
         try crowd.add("primary", topic: "article.primary")
         feeder.start()
-        try await doFaults()
+        if let time = settings.holdStore { try holdStore(time) } else { try await doFaults() }
         feeder.allow(upTo: settings.articles)
         say("faults are over; \(feeder.count) of \(settings.articles) receipts")
         var unrest = await ending { try await self.feeder.join() }
@@ -127,6 +136,22 @@ package final class ChaosRun {
         }
         try await saboteur.endAll()
         crowd.thawAll()
+    }
+
+    /// Takes the store away, pushes as much as is taken, and looks at the memory of every process.
+    private func holdStore(_ time: Duration) throws {
+        let control = ControlClient(endpoint: pipeline.file.control)
+        _ = try control.ask(.scale(group: "store", workers: 0))
+        feeder.allow(upTo: settings.articles)
+        let start = Instant.now
+        let step = max(1000, time.milliseconds / 40)
+        while Instant.now - start < time {
+            try pause.wait(milliseconds: step)
+            let second = Int((Instant.now - start).seconds)
+            memory.look(at: pipeline.processes(), second: second, promised: ledger.promised)
+            if let line = memory.text.last { say(line) }
+        }
+        _ = try control.ask(.scale(group: "store", workers: 2))
     }
 
     private func meanwhile() throws {
@@ -196,6 +221,7 @@ package final class ChaosRun {
         if case .failure(let error) = stopped {
             violations.append(.init(kind: .unrest, count: 1, sentence: "the pipeline did not stop: \(error)"))
         }
+        for sentence in memory.growth() { violations.append(.init(kind: .memory, count: 1, sentence: sentence)) }
         let innocent = facts.quarantined.keys.count { load.mark($0) != .poison }
         if innocent > 0 { notes.append("\(innocent) articles without a fault of their own were quarantined") }
         return ChaosReport(
@@ -208,7 +234,8 @@ package final class ChaosRun {
             subscribers: records.map { ($0.name, $0.seqs.count) },
             moments: saboteur.moments,
             marked: settings.marks.map { ($0, load.numbers(marked: $0).count) },
-            notes: notes + saboteur.notes
+            notes: notes + saboteur.notes,
+            memory: memory
         )
     }
 }

@@ -12,6 +12,8 @@ package struct ChaosSettings: Sendable {
     /// Without any progress for so long, the run is over.
     package var patience = Duration.seconds(60)
     package var hasRealStages = false
+    /// Instead of faults: no store for so long, under full input, with a look at every process's memory.
+    package var holdStore: Duration?
     /// Keep the folder.
     package var keepsFolder = false
 
