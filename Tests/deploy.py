@@ -61,8 +61,19 @@ def dockerfile(place):
         find(place, "the image runs as root")
 
 
-def compose(place):
+def merged(base, other):
+    """What compose makes of two files: tables are merged, everything else is replaced."""
+    if isinstance(base, dict) and isinstance(other, dict):
+        return {key: merged(base.get(key), value) for key, value in other.items()} | {
+            key: value for key, value in base.items() if key not in other
+        }
+    return base if other is None else other
+
+
+def compose(place, *others):
     document = yaml.safe_load(place.read_text())
+    for other in others:
+        document = merged(document, yaml.safe_load(other.read_text()))
     services = document["services"]
     prometheus = yaml.safe_load((DEPLOY / "prometheus/prometheus.yaml").read_text())
     for job in prometheus["scrape_configs"]:
@@ -243,6 +254,7 @@ def systemd(folder):
 
 dockerfile(DEPLOY / "docker/Dockerfile")
 compose(DEPLOY / "docker/compose.yaml")
+compose(DEPLOY / "docker/compose.yaml", DEPLOY / "docker/postgres.yaml")
 count = sum(kubernetes(overlay) for overlay in sorted((DEPLOY / "kubernetes/overlays").iterdir()))
 systemd(DEPLOY / "systemd")
 for finding in findings:
