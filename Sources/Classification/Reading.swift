@@ -133,7 +133,8 @@ struct Reading {
         verdict.because = features.names.filter { $0 != "bias" && !$0.contains("|") }
         if verdict.events.isEmpty { verdict.relevance = .none }
         guard verdict.relevance == .none else { return }
-        let isSure = candidates.contains { !$0.isRejected && ($0.score >= Self.sure || isClear($0)) }
+        let sure = parses.count < Self.shortText ? Self.sureInShort : Self.sure
+        let isSure = candidates.contains { !$0.isRejected && ($0.score >= sure || isClear($0)) }
         if isSure { verdict.relevance = verdict.events.count > 1 ? .primary : .secondary } else { verdict.events = [] }
     }
 

@@ -102,6 +102,9 @@ extension Reading {
     static let doubt = 0.4
     /// Below this likelihood that action, issuer and target are all right, an event would mislead more than it tells.
     static let leastCertainty = 0.13
+    /// A text of fewer sentences says too little to be judged as a whole: there one likely event is enough.
+    static let shortText = 4
+    static let sureInShort = 0.6
     /// One event this likely outweighs an article that looks like other news.
     static let sure = 0.85
 }
