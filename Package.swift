@@ -16,6 +16,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -60,8 +61,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     ],
@@ -78,6 +82,16 @@ let package = Package(
         library("Ingestion", ["Messages", "Language", crypto]),
         .systemLibrary(name: "CPostgreSQL", providers: [.apt(["libpq-dev"])]),
         library("Storage", ["CPostgreSQL", "Messages", crypto, .product(name: "GRDB", package: "GRDB.swift")]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        library("Gathering", ["CZlib", "Ingestion", "Messages"]),
+        tests("Gathering", ["Gathering", "Messages"]),
+        library(
+            "Fetching",
+            [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
         .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
         .target(
             name: "SimulatedDisk",
@@ -111,7 +125,7 @@ let package = Package(
             dependencies: [
                 "CLinux", "Messages", "Language", "Extraction", "Screening", "Classification", "Ingestion", "Storage",
                 "Pipeline", "Supervision", "Keys", "ZeroMQ", "Transport", "Analysis", "Chaos", "MetricsEndpoint",
-                "Observability", argumentParser, logging, metrics,
+                "Observability", "Fetching", "Gathering", argumentParser, crypto, logging, metrics,
             ],
             swiftSettings: strict
         ),
@@ -122,7 +136,7 @@ let package = Package(
         tests("Keys", ["Keys", "Pipeline", "ZeroMQ", logging]),
         tests("Storage", ["Messages", "Storage"]),
         tests("Layout", []),
-        tests("Operator", ["CLinux", "Messages", "Operator", "Pipeline", "Transport"]),
+        tests("Operator", ["CLinux", "Messages", "Operator", "Pipeline", "Storage", "Transport"]),
         library(
             "Transport",
             [
@@ -158,7 +172,7 @@ let package = Package(
         tests("ZeroMQ", ["ZeroMQ"]),
         tests(
             "EndToEnd",
-            ["Messages", "MetricsEndpoint", "Observability", "Pipeline", "Transport", "ZeroMQ"],
+            ["Messages", "MetricsEndpoint", "Observability", "Pipeline", "Transport", "ZeroMQ", crypto, hummingbird],
             exclude: ["alerts.yaml"]
         ),
         tests("Observability", ["Observability", metrics]),

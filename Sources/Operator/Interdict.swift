@@ -20,6 +20,7 @@ struct Interdict: AsyncParsableCommand {
             Down.self,
             Analyze.self,
             Push.self,
+            Watch.self,
             Subscribe.self,
             Status.self,
             Top.self,

@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import Fetching
 internal import Foundation
+internal import Gathering
 internal import Keys
 internal import Messages
 internal import Pipeline
@@ -11,13 +13,15 @@ struct Push: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Push articles into the pipeline and wait for their receipts.",
         discussion: """
-            Takes JSON (one article or an array of them), JSON Lines, plain text (the first line is the title), whole \
-            folders of these, and - for standard input. Exits with 65 if anything was rejected, with 69 if ingestion \
-            doesn't answer.
+            Takes JSON (one article or an array of them), JSON Lines, plain text (the first line is the title), HTML \
+            pages, RSS and Atom feeds, web archives (WARC), and tables (CSV, TSV, GDELT's): files, whole folders of \
+            these, addresses, and - for standard input, packed with gzip or not. Exits with 65 if anything was rejected, \
+            with 69 if ingestion doesn't answer.
             """
     )
 
     @OptionGroup var pipeline: PipelineOptions
+    @OptionGroup var sources: SourceOptions
 
     @Option(help: "Submit here instead of where the pipeline file says.")
     var to: String?
@@ -31,7 +35,7 @@ struct Push: AsyncParsableCommand {
     @Flag(name: [.short, .long], help: "Print no progress, only the summary and what was rejected.")
     var quiet = false
 
-    @Argument(help: "Files or folders; - is standard input.", completion: .file())
+    @Argument(help: "Files, folders or addresses; - is standard input.", completion: .file())
     var paths: [String]
 
     func validate() throws {
@@ -39,14 +43,22 @@ struct Push: AsyncParsableCommand {
         guard timeout > 0 else { throw ValidationError("--timeout must be above 0, not \(timeout)") }
     }
 
-    func run() throws {
+    func run() async throws {
         let file = try pipeline.load()
         let endpoint = to ?? file.ingest.submit.connect
         let protection = try file.protectionToConnect()
         let session = try PushSession(endpoint, protection, window: window, timeout: timeout, isQuiet: quiet)
-        for path in paths {
-            try ArticleFiles.forEach(in: path) { article in try session.push(article) }
+        let client = WebClient(agent: "Interdict/\(Interdict.configuration.version) (push)")
+        do {
+            let sources = try ArticleSources(sources, client: client)
+            for path in paths {
+                try await sources.forEach(in: path, skipped: session.skip) { article in try session.push(article) }
+            }
+        } catch {
+            await client.close()
+            throw error
         }
+        await client.close()
         try session.finish()
         print(session.summary)
         if session.counts[.rejected, default: 0] > 0 { throw ExitCode(Failure.Code.data.rawValue) }
@@ -63,6 +75,7 @@ final class PushSession {
     private var places: [Int: String] = [:]
     private var lastAnswer = Instant.now
     private var progress: ProgressLine
+    private var skipped = 0
     private(set) var counts: [Receipt.Status: Int] = [:]
 
     init(_ endpoint: String, _ protection: Protection, window: Int, timeout: Double, isQuiet: Bool) throws {
@@ -73,7 +86,13 @@ final class PushSession {
         progress = ProgressLine(isQuiet: isQuiet)
     }
 
-    func push(_ article: ArticleFiles.Item) throws {
+    /// Tells of something that should be an article and is none.
+    func skip(_ unreadable: Unreadable) {
+        skipped += 1
+        progress.say("skipped \(unreadable)")
+    }
+
+    func push(_ article: ArticleSource.Item) throws {
         while client.pending >= window { try receive() }
         if client.pending == 0 { lastAnswer = .now }
         places[try client.submit(article.json)] = article.place
@@ -113,6 +132,7 @@ final class PushSession {
     var summary: String {
         let seconds = max((Instant.now - started).seconds, 0.001)
         let parts = [Receipt.Status.accepted, .duplicate, .rejected].map { "\(counts[$0, default: 0]) \($0.rawValue)" }
-        return "\(parts.joined(separator: ", ")); \(Int(Double(total) / seconds)) articles/s"
+        let passed = skipped == 0 ? "" : ", \(skipped) skipped"
+        return "\(parts.joined(separator: ", "))\(passed); \(Int(Double(total) / seconds)) articles/s"
     }
 }

@@ -97,6 +97,19 @@ final class LivePipeline {
 
     func run(_ arguments: String...) throws -> Output { try Self.finish(start(arguments)) }
 
+    /// Runs a subcommand on this pipeline without blocking a thread of the pool, for tests with a server in this process.
+    func finish(_ arguments: [String]) async throws -> Output {
+        let running = try start(arguments + ["--pipeline", path])
+        let process = running.process
+        await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
+            Thread.detachNewThread {
+                process.waitUntilExit()
+                done.resume()
+            }
+        }
+        return try Self.finish(running)
+    }
+
     /// A subcommand that is still running, with its output in files.
     struct Running {
         let process: Process

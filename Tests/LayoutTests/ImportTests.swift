@@ -11,6 +11,9 @@ private let allowed: [String: Set<String>] = [
     "Analysis": ["Messages", "Language", "Extraction", "Screening", "Classification"],
     "Ingestion": ["Messages", "Language"],
     "CPostgreSQL": [],
+    "CZlib": [],
+    "Gathering": ["Messages", "Ingestion", "CZlib"],
+    "Fetching": [],
     "Storage": ["Messages", "CPostgreSQL"],
     "CLinux": [],
     "Pipeline": ["Messages", "CLinux"],
@@ -30,6 +33,10 @@ private let composing: Set<String> = ["Workers", "Operator"]
 /// Where a library of somebody else's may be used; what isn't named here may be used by the composing folders only.
 private let foreign: [String: Set<String>] = [
     "GRDB": ["Storage"],
+    "AsyncHTTPClient": ["Fetching"],
+    "NIOCore": ["Fetching"],
+    "NIOHTTP1": ["Fetching"],
+    "NIOHTTPCompression": ["Fetching"],
     "Yams": ["Pipeline"],
     "Crypto": ["Extraction", "Screening", "Ingestion", "Storage"],
     "Logging": ["Transport", "Keys"],
@@ -41,7 +48,8 @@ private let foreign: [String: Set<String>] = [
 
 /// The standard library and the operating system.
 private let system: Set<String> = [
-    "Swift", "Glibc", "Foundation", "FoundationEssentials", "Synchronization", "Dispatch", "_Concurrency",
+    "Swift", "Glibc", "Foundation", "FoundationEssentials", "FoundationXML", "Synchronization", "Dispatch",
+    "_Concurrency",
 ]
 
 @Suite(.timeLimit(.minutes(1)))

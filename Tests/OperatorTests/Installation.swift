@@ -48,6 +48,10 @@ struct Installation {
 
     /// Runs `interdict` in the folder and gives what it printed and its exit code.
     func interdict(_ arguments: String...) async throws -> (output: String, code: Int32) {
+        try await interdict(arguments)
+    }
+
+    func interdict(_ arguments: [String]) async throws -> (output: String, code: Int32) {
         let process = Process()
         process.executableURL = folder.appending(path: "interdict")
         process.arguments = arguments

@@ -166,7 +166,7 @@ struct PostgreSQLStoreTests {
         _ = try fixture.store.head()
         #expect(refusal() == nil)
         guard case .postgreSQL(let url) = fixture.address else { return }
-        try Connection(url).execute("INSERT INTO migrations (name) VALUES ('99 things to come')")
+        try Connection(url).execute("INSERT INTO interdict_migrations (name) VALUES ('99 things to come')")
         #expect(refusal()?.reason.contains("99 things to come") == true)
     }
 }

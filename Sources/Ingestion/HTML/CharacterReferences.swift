@@ -1,5 +1,5 @@
 /// Character references of HTML: `&amp;`, `&#8217;`, `&#x2019;`.
-enum CharacterReferences {
+package enum CharacterReferences {
     /// U+00A0…U+00FF in order: the names of HTML 4's Latin-1 set.
     private static let latin1 =
         """
@@ -47,7 +47,8 @@ enum CharacterReferences {
     }()
 
     /// The character that a reference at `start` (the `&`) stands for and the index after it, or nil where there is none.
-    static func decode(_ bytes: [UInt8], at start: Int, before end: Int) -> (scalar: Unicode.Scalar, next: Int)? {
+    package static func decode(_ bytes: [UInt8], at start: Int, before end: Int) -> (scalar: Unicode.Scalar, next: Int)?
+    {
         guard bytes[start] == 0x26, start + 2 < end else { return nil }
         if bytes[start + 1] == 0x23 { return decodeNumber(bytes, at: start + 2, before: end) }
         var index = start + 1

@@ -5,28 +5,33 @@ enum Migrations {
 
     /// Brings the tables up to date; processes that do so at the same time wait for each other.
     static func run(_ connection: Connection) throws {
+        // Once the tables are there, a user who may not make any will do.
+        if try areThere(connection), try missing(connection).isEmpty { return }
         try connection.transaction {
+            // Another process may be changing tables for a while.
+            try connection.execute("SET LOCAL statement_timeout = 0")
             try connection.query("SELECT pg_advisory_xact_lock($1)", [.integer(lock)])
             try connection.execute(
-                "CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())"
+                """
+                CREATE TABLE IF NOT EXISTS interdict_migrations (
+                    name text PRIMARY KEY, at timestamptz NOT NULL DEFAULT now()
+                )
+                """
             )
             let done = try done(connection)
             for (name, sql) in all where !done.contains(name) {
                 try connection.execute(sql)
-                try connection.query("INSERT INTO migrations (name) VALUES ($1)", [.text(name)])
+                try connection.query("INSERT INTO interdict_migrations (name) VALUES ($1)", [.text(name)])
             }
         }
     }
 
     /// Refuses a database without our tables, and one with tables that we don't know.
     static func check(_ connection: Connection, _ address: StoreAddress) throws {
-        let found = try connection.query("SELECT to_regclass('migrations') IS NOT NULL")
-        guard found.bytes(0, 0) == [1] else {
+        guard try areThere(connection) else {
             throw StoreError(.notOurs, "there is no store in \(address); a pipeline makes it when it first runs")
         }
-        let done = try done(connection)
-        let missing = all.map(\.name).filter { !done.contains($0) }
-        guard missing.isEmpty else {
+        guard try missing(connection).isEmpty else {
             throw StoreError(
                 .notOurs,
                 "the store \(address) is of an earlier version; a pipeline of this one changes it"
@@ -34,8 +39,17 @@ enum Migrations {
         }
     }
 
+    private static func areThere(_ connection: Connection) throws -> Bool {
+        try connection.query("SELECT to_regclass('interdict_migrations') IS NOT NULL").bytes(0, 0) == [1]
+    }
+
+    private static func missing(_ connection: Connection) throws -> [String] {
+        let done = try done(connection)
+        return all.map(\.name).filter { !done.contains($0) }
+    }
+
     private static func done(_ connection: Connection) throws -> Set<String> {
-        let rows = try connection.query("SELECT name FROM migrations")
+        let rows = try connection.query("SELECT name FROM interdict_migrations")
         let names = Set((0..<rows.count).map { rows.text($0, 0) })
         let unknown = names.subtracting(all.map(\.name)).sorted()
         guard unknown.isEmpty else {

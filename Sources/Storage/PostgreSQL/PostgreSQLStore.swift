@@ -15,10 +15,16 @@ package final class PostgreSQLStore: Store, @unchecked Sendable {
         /// Milliseconds after which the server ends a statement, unless the URL says something else.
         package var statementTimeout: Int
 
-        package init(isReadOnly: Bool = false, waits: Bool = false, statementTimeout: Int = 60_000) {
+        /// Options.
+        ///
+        /// - Parameters:
+        ///   - isReadOnly: See the property.
+        ///   - waits: See the property.
+        ///   - statementTimeout: Without it a minute, or 15 s for one that waits: a store worker's jobs have a time limit.
+        package init(isReadOnly: Bool = false, waits: Bool = false, statementTimeout: Int? = nil) {
             self.isReadOnly = isReadOnly
             self.waits = waits
-            self.statementTimeout = statementTimeout
+            self.statementTimeout = statementTimeout ?? (waits ? 15_000 : 60_000)
         }
     }
 

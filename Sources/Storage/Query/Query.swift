@@ -5,6 +5,9 @@ package import Messages
 /// The conditions on events hold for one and the same event, those on matches for one and the same match.
 package struct Query: Sendable, Equatable {
     /// SQLite's full-text syntax on title and body: words, `"a phrase"`, `AND`, `OR`, `NOT`, `prefix*`, `title: word`.
+    ///
+    /// Stores in PostgreSQL answer the same, with three exceptions: `^` and `NEAR` are refused; of a text, phrases are
+    /// found in its first 16,383 words; and words are found in about the first megabyte of different ones.
     package var text: String?
     /// The beginning of an entity's name or alias; upper and lower case are alike.
     package var entity: String?

@@ -75,6 +75,9 @@ package final class FeedClient {
     /// Whether the feed has answered, so that nothing that is published from now on can be missed.
     package var hasJoined: Bool { subscriptions.allSatisfy { $0.complete != nil } }
 
+    /// How many topics it subscribes to.
+    package var topics: Int { subscriptions.count }
+
     /// The sequence number up to which all topics are complete.
     package var position: Int? { hasJoined ? subscriptions.compactMap(\.complete).min() : nil }
 
