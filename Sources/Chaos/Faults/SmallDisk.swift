@@ -37,7 +37,11 @@ final class SmallDisk {
         return count
     }
 
-    func empty() throws { try FileManager.default.removeItem(atPath: filler) }
+    /// Gives back what was taken; where two fills overlapped, the first end ends both.
+    func empty() throws {
+        guard FileManager.default.fileExists(atPath: filler) else { return }
+        try FileManager.default.removeItem(atPath: filler)
+    }
 
     func unmount() {
         // A process that still has a file open keeps it until then.
