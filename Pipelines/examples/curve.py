@@ -14,7 +14,7 @@ import zmq
 import zmq.auth
 from zmq.utils.monitor import parse_monitor_message
 
-EVENTS = (zmq.EVENT_HANDSHAKE_SUCCEEDED | zmq.EVENT_HANDSHAKE_FAILED_AUTH | zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL
+EVENTS = (zmq.EVENT_HANDSHAKE_SUCCEEDED | zmq.EVENT_DISCONNECTED | zmq.EVENT_HANDSHAKE_FAILED_AUTH | zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL
           | zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL)
 MECHANISM_MISMATCH = 0x11000002
 
@@ -23,7 +23,7 @@ class Door:
     """A socket's connection, with its monitor in `events`, to be polled."""
 
     def __init__(self, socket, endpoint):
-        self.endpoint, self.breaks, self.begin = endpoint, 0, 0.0
+        self.endpoint, self.is_open, self.breaks, self.begin = endpoint, False, 0, 0.0
         server = os.environ.get("INTERDICT_SERVER_KEY", "")
         self.is_encrypted = endpoint.startswith("tcp://") and server != ""
         if self.is_encrypted:
@@ -41,7 +41,9 @@ class Door:
             message = parse_monitor_message(self.events.recv_multipart())
             event, value = message["event"], message["value"]
             if event == zmq.EVENT_HANDSHAKE_SUCCEEDED:
-                opened, self.breaks = True, 0
+                opened, self.is_open, self.breaks = True, True, 0
+            elif event == zmq.EVENT_DISCONNECTED:
+                self.is_open = False
             elif event == zmq.EVENT_HANDSHAKE_FAILED_AUTH:  # libzmq tries no more after this.
                 sys.exit(f"{self.endpoint} refuses this program's key ({value}): it is not on the server's list")
             elif event == zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL and value == MECHANISM_MISMATCH:  # Nor after this.

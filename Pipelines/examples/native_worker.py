@@ -3,9 +3,10 @@
 
     native_worker.py [ipc://run/articles.sock ipc://run/extractions.sock]      (interdict up says where by environment)
 
-It looks at its sockets between two articles; work of seconds belongs on a thread of its own, or ALIVE comes too late.
+Where several processes host a queue, each argument is a list of their endpoints, parted by commas. It looks at its sockets
+between two articles; work of seconds belongs on a thread of its own, or ALIVE comes too late.
 """
-import json, os, signal, sys, time  # noqa: E401
+import json, os, signal, sys, time, zlib  # noqa: E401
 
 import zmq
 from curve import Door
@@ -30,49 +31,75 @@ def send(socket, command, header, *payload):
 def received(socket):
     while socket.poll(0): yield socket.recv_multipart()
 
-def work(header, envelope, article):
-    """Works on one job; the result is kept until the next queue has said OK to it."""
-    started, papers = int(time.time() * 1000), json.loads(envelope)
-    extraction = json.dumps(extract(json.loads(article)), ensure_ascii=False, separators=(",", ":")).encode()
-    papers["hops"].append({"stage": stage, "worker": name, "attempt": header["attempt"],
-                           "started": started, "ended": int(time.time() * 1000)})
-    results[header["lease"]] = [0, header["id"], json.dumps(papers).encode(), article, extraction]
+class Source:
+    """A process of the queue that this worker takes from; leases are that process's own."""
+    def __init__(self, endpoint):
+        self.socket, self.door = connect(endpoint)
+        self.beat, self.alive_at, self.left = 0.5, never, False
+        self.jobs, self.results = {}, {}  # By lease: not begun; not confirmed.
 
-(source, source_door), (sink, sink_door) = map(connect, endpoints)
-never, poller, jobs, results = float("inf"), zmq.Poller(), {}, {}  # By lease: not begun; not confirmed.
-beat, alive_at, leave_at, left = 0.5, never, never, False
-for socket in (source, source_door.events, sink, sink_door.events): poller.register(socket, zmq.POLLIN)
-while not left and time.monotonic() < leave_at:
-    poller.poll(0 if jobs else 50)
-    unknown = source_door.opened()  # Connected, for the first time or again.
-    for command, head, *payload in received(source):
-        header = json.loads(head)
-        if command == b"JOB": jobs[header["lease"]] = header, *payload[:2]
-        elif command == b"WELCOME": beat, alive_at = header["heartbeat"] / 4, 0
-        elif command == b"WHO": unknown = unknown or alive_at < never
-        elif command == b"BYE": left = True
-        elif command == b"ERROR": print("the queue says", header["reason"], file=sys.stderr)
-    if unknown:  # READY makes the queue give others all that this worker held: none of it may be answered any more.
-        jobs, results, alive_at = {}, {}, never
-        send(source, b"READY", {"worker": name, "stage": stage, "credit": credit})
-    if sink_door.opened():  # The next queue has started over, or has never heard of what was sent.
-        for result in results.values(): result[0] = 0
-    for command, head, *_ in received(sink):
-        for lease in json.loads(head).get("n", ()) if command in (b"OK", b"BUSY") else ():
-            if command == b"OK" and results.pop(lease, None): send(source, b"DONE", {"lease": lease})
-            elif lease in results: results[lease][0] = time.monotonic() + 0.1
-    if stopping: jobs = {}  # The queue takes back at BYE what was not begun.
-    if jobs:
-        lease = next(iter(jobs))
-        try: work(*jobs.pop(lease))
-        except Exception as error: send(source, b"REJECT", {"lease": lease, "reason": repr(error)})
-    for lease, result in results.items():
-        if result[0] <= time.monotonic():  # New, refused a moment ago, or five seconds without an answer.
-            result[0] = time.monotonic() + 5
-            send(sink, b"PUT", {"n": lease, "id": result[1]}, *result[2:])
-    if alive_at <= time.monotonic():
-        alive_at = time.monotonic() + beat
-        send(source, b"ALIVE", {"lease": [*jobs, *results]})
-    if stopping and not results and leave_at == never:  # Every DONE is said.
+    def receive(self):
+        unknown = self.door.opened()  # Connected, for the first time or again.
+        for command, head, *payload in received(self.socket):
+            header = json.loads(head)
+            if command == b"JOB": self.jobs[header["lease"]] = header, *payload[:2]
+            elif command == b"WELCOME": self.beat, self.alive_at = header["heartbeat"] / 4, 0
+            elif command == b"WHO": unknown = unknown or self.alive_at < never
+            elif command == b"BYE": self.left = True
+            elif command == b"ERROR": print("the queue says", header["reason"], file=sys.stderr)
+        if unknown:  # READY makes the queue give others all that this worker held: none of it may be answered any more.
+            self.jobs, self.results, self.alive_at = {}, {}, never
+            send(self.socket, b"READY", {"worker": name, "stage": stage, "credit": -(-credit // len(sources))})
+
+    def work(self, header, envelope, article):
+        """Works on one job; the result is kept until the next queue has said OK to it."""
+        started, papers = int(time.time() * 1000), json.loads(envelope)
+        extraction = json.dumps(extract(json.loads(article)), ensure_ascii=False, separators=(",", ":")).encode()
+        papers["hops"].append({"stage": stage, "worker": name, "attempt": header["attempt"],
+                               "started": started, "ended": int(time.time() * 1000)})
+        self.results[header["lease"]] = [0, header["id"], json.dumps(papers).encode(), article, extraction]
+
+    def stay_alive(self):
+        if self.alive_at <= time.monotonic():
+            self.alive_at = time.monotonic() + self.beat
+            send(self.socket, b"ALIVE", {"lease": [*self.jobs, *self.results]})
+
+def deliver(number, source, lease, result):
+    """Puts a result into the next queue: by its id at the same process, as long as that can be reached."""
+    open_sinks = [sink for sink, door in sinks if door.is_open] or [sink for sink, _ in sinks]
+    numbers[number] = source, lease
+    result[0] = time.monotonic() + 5
+    send(open_sinks[zlib.crc32(result[1].encode()) % len(open_sinks)], b"PUT", {"n": number, "id": result[1]}, *result[2:])
+
+never, sources, numbers, last, leave_at = float("inf"), [], {}, 0, float("inf")
+sources.extend(map(Source, endpoints[0].split(",")))
+sinks, poller = [connect(endpoint) for endpoint in endpoints[1].split(",")], zmq.Poller()
+for socket, door in [(source.socket, source.door) for source in sources] + sinks:
+    for each in socket, door.events: poller.register(each, zmq.POLLIN)
+while not all(source.left for source in sources) and time.monotonic() < leave_at:
+    poller.poll(0 if any(source.jobs for source in sources) else 50)
+    for source in sources: source.receive()
+    if any([door.opened() for _, door in sinks]):  # The next queue has started over, or has never heard of what was sent.
+        for source in sources:
+            for result in source.results.values(): result[0] = 0
+    for sink, _ in sinks:
+        for command, head, *_ in received(sink):
+            for number in json.loads(head).get("n", ()) if command in (b"OK", b"BUSY") else ():
+                source, lease = numbers.get(number, (sources[0], None))
+                numbers.pop(number, None)
+                if command == b"OK" and source.results.pop(lease, None): send(source.socket, b"DONE", {"lease": lease})
+                elif lease in source.results: source.results[lease][0] = time.monotonic() + 0.1
+    for source in sources:
+        if stopping: source.jobs = {}  # The queue takes back at BYE what was not begun.
+        if source.jobs:
+            lease = next(iter(source.jobs))
+            try: source.work(*source.jobs.pop(lease))
+            except Exception as error: send(source.socket, b"REJECT", {"lease": lease, "reason": repr(error)})
+        for lease, result in source.results.items():
+            if result[0] <= time.monotonic():  # New, refused a moment ago, or five seconds without an answer.
+                last += 1
+                deliver(last, source, lease, result)
+        source.stay_alive()
+    if stopping and leave_at == never and not any(source.results for source in sources):  # Every DONE is said.
         leave_at = time.monotonic() + 2
-        send(source, b"BYE", {})
+        for source in sources: send(source.socket, b"BYE", {})

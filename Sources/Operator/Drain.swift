@@ -47,10 +47,11 @@ struct Drain: ParsableCommand {
         let status = try StatusClient(file.protectionToConnect())
         var left = [JSONValue]()
         repeat {
-            guard let answer = try status.ask(queue.endpoint.connect, within: 3000) else {
-                throw Failure(.unavailable, "the queue \(queue.name) gives no answer at \(queue.endpoint.connect)")
+            let answers = try queue.addresses.compactMap { try status.ask($0, within: 3000) }
+            guard let state = QueueState.sum(try answers.map { try JSONParser.parse($0) }) else {
+                let places = queue.addresses.joined(separator: ", ")
+                throw Failure(.unavailable, "the queue \(queue.name) gives no answer at \(places)")
             }
-            let state = try JSONParser.parse(answer)
             left = (state["workers"]?.array ?? []).filter { $0["stage"]?.string == stage.name.rawValue }
             if left.isEmpty {
                 let waiting = state["waiting"]?.integer ?? 0

@@ -7,7 +7,7 @@ internal import ZeroMQ
 final class QueueFeeder {
     private static let window = 256
 
-    private let uplink: Uplink
+    private let uplink: Uplinks
     private let queue: Pipeline.Queue
     private let patience: Duration
     private let wakeup: Wakeup
@@ -19,7 +19,7 @@ final class QueueFeeder {
         self.queue = queue
         self.patience = patience
         let context = try Context(protection)
-        uplink = try Uplink(to: queue.endpoint.connect, name: "operator", window: Self.window, in: context)
+        uplink = try Uplinks(to: queue.addresses, name: "operator", window: Self.window, in: context)
         wakeup = try Wakeup()
         uplink.add(to: &poller)
     }
@@ -43,7 +43,7 @@ final class QueueFeeder {
         try uplink.receive(now: .now) { _ in lastAnswer = .now }
         guard Instant.now - lastAnswer < patience else {
             let reason = uplink.isRefused ? "it is full" : "is the pipeline up?"
-            let place = "the queue \(queue.name) at \(queue.endpoint.connect)"
+            let place = "the queue \(queue.name) at \(queue.addresses.joined(separator: ", "))"
             throw Failure(
                 .unavailable,
                 "\(place) has not taken \(uplink.unconfirmed) articles for \(patience): \(reason)"

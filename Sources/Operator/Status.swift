@@ -40,7 +40,13 @@ struct StatusReport {
             try client.ask(endpoint, within: milliseconds).map { try JSONParser.parse($0) }
         }
         ingest = try ask(file.ingest.submit.connect)
-        queues = try file.queues.map { ($0.name.rawValue, try ask($0.endpoint.connect)) }
+        queues = try file.queues.flatMap { queue in
+            try queue.replicas.map { replica in
+                let name = queue.name.rawValue
+                let label = queue.replicas.count > 1 ? "\(name)@\(replica.process)" : name
+                return (label, try ask(replica.endpoint.connect))
+            }
+        }
         feed = try ask(file.feed.fetch.connect)
     }
 
@@ -77,7 +83,7 @@ struct StatusReport {
     }
 
     private static func line(_ name: String, _ state: JSONValue?) -> String {
-        let label = name.padding(toLength: 13, withPad: " ", startingAt: 0)
+        let label = name.padding(toLength: max(13, name.count + 2), withPad: " ", startingAt: 0)
         guard let state else { return "\(label)gives no answer" }
         let workers = (state["workers"]?.array ?? []).map { worker in
             "\(worker["worker"]?.string ?? "?") (\(worker["inFlight"]?.integer ?? 0) in flight)"

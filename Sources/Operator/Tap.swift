@@ -44,24 +44,21 @@ struct Tap: ParsableCommand {
         let file = try pipeline.load()
         let source = try TapSource(name, in: file)
         let signals = try StopSignals()
-        let client = try TapClient(
-            to: source.queue.endpoint.connect,
-            match: match,
-            rate: rate,
-            file.protectionToConnect()
-        )
+        let protection = try file.protectionToConnect()
+        let addresses = source.queue.addresses
+        let clients = try addresses.map { try TapClient(to: $0, match: match, rate: rate, protection) }
         let patience = Instant.now + .seconds(3)
         var left = count ?? .max
         while left > 0, !signals.haveCome {
-            for copy in try copies(client) where left > 0 {
+            for copy in try clients.flatMap(copies) where left > 0 {
                 guard let message = try TapMessage(copy, of: source) else { continue }
                 FileHandle.standardOutput.write(Data(((json ? message.json : message.line) + "\n").utf8))
                 left -= 1
             }
-            guard client.isThere || Instant.now < patience else {
+            guard clients.contains(where: \.isThere) || Instant.now < patience else {
                 throw Failure(
                     .unavailable,
-                    "the queue \(source.queue.name) gives no answer at \(source.queue.endpoint.connect); is it up?"
+                    "the queue \(source.queue.name) gives no answer at \(addresses.joined(separator: ", ")); is it up?"
                 )
             }
         }

@@ -32,7 +32,7 @@ final class Line: Sendable {
                 queues: zip(["articles", "verdicts", "settle"], endpoints).map {
                     QueueConfiguration(name: $0, endpoint: $1)
                 },
-                exitEndpoint: endpoints[1],
+                exitEndpoints: [endpoints[1]],
                 settleEndpoint: nil
             ),
             epoch: "line",

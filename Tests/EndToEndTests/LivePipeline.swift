@@ -36,12 +36,18 @@ final class LivePipeline {
         sockets: Sockets = .files,
         extra: String = "",
         extractProgram: String? = nil,
-        classifyProgram: String? = nil
+        classifyProgram: String? = nil,
+        queueProcesses: Int = 1
     ) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "live-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         path = folder.appending(path: "pipeline.yaml").path
         let ports = sockets == .encrypted ? try FreePorts.take(9) : []
+        func queue(_ name: String) -> String {
+            guard queueProcesses > 1 else { return "{endpoint: \"\(at(name))\"}" }
+            return
+                "{endpoint: [\((1...queueProcesses).map { "\"ipc://{run}/\(name)-\($0).sock\"" }.joined(separator: ", "))]}"
+        }
         let names = [
             "submit", "push", "settle", "articles", "extractions", "verdicts", "feed", "fetch", "wake",
         ]
@@ -61,9 +67,9 @@ final class LivePipeline {
               to: articles
               limits: \(limits)
             queues:
-              articles: {endpoint: "\(at("articles"))"}
-              extractions: {endpoint: "\(at("extractions"))"}
-              verdicts: {endpoint: "\(at("verdicts"))"}
+              articles: \(queue("articles"))
+              extractions: \(queue("extractions"))
+              verdicts: \(queue("verdicts"))
             stages:
               extract: {run: \(extractProgram ?? program("interdict-extract")), from: articles, to: extractions, workers: \(extract)}
               classify: {run: \(classifyProgram ?? program("interdict-classify")), from: extractions, to: verdicts, workers: 1}
@@ -150,6 +156,14 @@ final class LivePipeline {
         let processes = FileManager.default.contents(atPath: "/proc/self/stat") == nil ? [] : try Self.processes()
         return processes.filter { $0.arguments.contains(path) && $0.arguments[0].hasSuffix("interdict-\(group)") }
             .map(\.pid)
+    }
+
+    /// The process id of one worker, such as `queue-1`.
+    func pid(of worker: String) throws -> pid_t? {
+        try Self.processes().first { process in
+            process.arguments.contains(path) && process.arguments.contains(worker)
+                && process.arguments[0].contains("interdict-")
+        }?.pid
     }
 
     private static func processes() throws -> [(pid: pid_t, arguments: [String])] {

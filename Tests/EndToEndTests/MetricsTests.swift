@@ -111,7 +111,7 @@ struct MetricsTests {
         let address = MetricsAddress.unix(path: socket)
         var ready: String?
         while ready == nil { ready = await MetricsClient(milliseconds: 20_000).page("/readyz", at: address) }
-        let queue = pipeline.file.queues[0].endpoint.connect
+        let queue = pipeline.file.queues[0].addresses[0]
         #expect(try #require(ready).contains("not ready: the queue at \(queue)\n"))
         #expect(await MetricsClient(milliseconds: 20_000).page("/livez", at: address) == "ok\n")
         #expect(

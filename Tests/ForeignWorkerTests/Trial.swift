@@ -39,7 +39,7 @@ final class Trial: Sendable {
         let host = try QueueHost(
             .init(
                 queues: [QueueConfiguration(name: "settle", endpoint: endpoints.0, length: 1_000_000)],
-                exitEndpoint: endpoints.0,
+                exitEndpoints: [endpoints.0],
                 settleEndpoint: nil
             ),
             epoch: "trial",

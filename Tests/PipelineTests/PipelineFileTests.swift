@@ -46,13 +46,28 @@ struct PipelineFileTests {
         let articles = try file.requiredQueue("articles")
         #expect(articles.length == 10 && articles.bytes.rawValue == 5_000_000 && articles.attempts == 3)
         #expect(articles.lease == .seconds(60) && articles.heartbeat == .milliseconds(500))
-        #expect(articles.process == "queue")
-        #expect(try file.requiredQueue("verdicts").process == "late")
+        #expect(articles.replicas.map(\.process) == ["queue"])
+        #expect(try file.requiredQueue("verdicts").replicas.map(\.process) == ["late"])
         let stage = try file.requiredStage("analyse")
         #expect(stage.command == ["python3", "a b.py"] && stage.workers == 2 && stage.credit == 8)
         #expect(stage.from == articles.name && stage.to?.rawValue == "verdicts")
         #expect(file.store.database == "work/x.sqlite")
         #expect(file.feed.head == .milliseconds(250) && file.drain == .seconds(3))
+    }
+
+    @Test(arguments: [
+        ("", ["queue-1", "queue-2"]), (", process: late", ["late-1", "late-2"]), (", process: [a, b]", ["a", "b"]),
+    ])
+    func `a queue may have several processes`(process: String, names: [String]) throws {
+        let text = good.replacing(
+            "\"ipc://{run}/verdicts.sock\", process: late",
+            with: "[\"ipc://{run}/v1\", {bind: \"tcp://127.0.0.1:1\", connect: \"tcp://127.0.0.1:1\"}]\(process)"
+        )
+        let (file, findings) = PipelineFile.parse(text, path: "p.yaml", environment: [:])
+        #expect(findings.isEmpty)
+        let verdicts = try #require(try file?.requiredQueue("verdicts"))
+        #expect(verdicts.replicas.map(\.process) == names)
+        #expect(verdicts.addresses == ["ipc://work/v1", "tcp://127.0.0.1:1"])
     }
 
     @Test func `asking for a queue that is not there names the others`() throws {

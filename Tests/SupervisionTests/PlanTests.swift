@@ -30,7 +30,8 @@ struct PlanTests {
         let commands = plan.groups.map { $0.spec(2).command }
         #expect(
             commands.contains([
-                "interdict-queue", "--pipeline", file.path, "--queues", "articles,extractions,verdicts", "--worker",
+                "interdict-queue", "--pipeline", file.path, "--queues", "articles,extractions,verdicts", "--process",
+                "queue", "--worker",
                 "queue",
             ])
         )

@@ -18,7 +18,7 @@ struct GarbageTests {
         let host = try QueueHost(
             .init(
                 queues: [QueueConfiguration(name: "q", endpoint: endpoint, length: 1000)],
-                exitEndpoint: endpoint,
+                exitEndpoints: [endpoint],
                 settleEndpoint: nil
             ),
             epoch: "1",

@@ -60,7 +60,7 @@ struct HopTests {
                 queues: zip(names, endpoints).map { name, endpoint in
                     QueueConfiguration(name: name, endpoint: endpoint, length: name == "sink" ? 10_000 : 500)
                 },
-                exitEndpoint: endpoints[2],
+                exitEndpoints: [endpoints[2]],
                 settleEndpoint: nil
             ),
             epoch: "1",
@@ -99,7 +99,7 @@ struct HopTests {
                 queues: zip(["in", "out"], endpoints).map { name, endpoint in
                     QueueConfiguration(name: name, endpoint: endpoint, messageBytes: 10_000)
                 },
-                exitEndpoint: endpoints[1],
+                exitEndpoints: [endpoints[1]],
                 settleEndpoint: nil
             ),
             epoch: "1",

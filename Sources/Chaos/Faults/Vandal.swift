@@ -58,7 +58,7 @@ final class Vandal {
         let context = try Context()
         let endpoints =
             [file.ingest.submit, file.ingest.settle, file.feed.fetch, file.control].map(\.connect)
-            + file.queues.map(\.endpoint.connect)
+            + file.queues.flatMap(\.addresses)
         var count = 0
         for endpoint in endpoints {
             let socket = try Socket(.dealer, in: context, [.linger(1000), .sendHighWater(0)])

@@ -122,7 +122,7 @@ package final class ChaosPipeline {
     }
 
     func queueStatus(_ name: String, within milliseconds: Int = 2000) throws -> JSONValue? {
-        try StatusClient().ask(file.requiredQueue(name).endpoint.connect, within: milliseconds).map {
+        try StatusClient().ask(file.requiredQueue(name).addresses[0], within: milliseconds).map {
             try JSONParser.parse($0)
         }
     }

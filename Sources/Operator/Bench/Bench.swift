@@ -42,6 +42,9 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "Messages through one queue alone, from one producer to one worker; 0 leaves that out.")
     var hop = 200_000
 
+    @Option(help: "The sockets: ipc (files), tcp (ports of this machine), or curve (the same, encrypted).")
+    var over = BenchSockets.ipc
+
     @Flag(help: "Measure one queue alone, nothing else.")
     var hopOnly = false
 
@@ -61,7 +64,9 @@ struct Bench: AsyncParsableCommand {
 
     func run() async throws {
         var report = BenchReport()
-        if hop > 0 || hopOnly { report.hop = try await HopBench(messages: max(hop, 1000), size: size).run() }
+        if hop > 0 || hopOnly {
+            report.hop = try await HopBench(messages: max(hop, 1000), size: size, sockets: over).run()
+        }
         if !hopOnly {
             let stages = BenchPipeline.Stages(
                 extract: extract,
@@ -70,7 +75,7 @@ struct Bench: AsyncParsableCommand {
                 passThrough: passThrough,
                 database: try database()
             )
-            let pipeline = try BenchPipeline(stages)
+            let pipeline = try BenchPipeline(stages, over)
             do {
                 try BenchRun(pipeline, articles: articles, size: size).run(&report)
             } catch {

@@ -24,30 +24,40 @@ final class BenchPipeline {
     private let folder: String
     private let path: String
 
-    init(_ stages: Stages) throws {
+    init(_ stages: Stages, _ sockets: BenchSockets) throws {
         folder = NSTemporaryDirectory() + "interdict-bench-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         path = folder + "/bench.yaml"
-        try Self.yaml(stages, run: folder + "/run").write(toFile: path, atomically: true, encoding: .utf8)
+        if sockets == .curve { try BenchSockets.makeKeys(in: folder + "/keys") }
+        try Self.yaml(stages, sockets, folder: folder).write(toFile: path, atomically: true, encoding: .utf8)
         file = try PipelineFile.load(path: path, environment: [:])
         _ = try Detaching(pipeline: file, only: nil, environment: ProcessInfo.processInfo.environment).run()
     }
 
-    private static func yaml(_ stages: Stages, run: String) -> String {
+    private static let names = [
+        "submit", "push", "settle", "articles", "extractions", "verdicts", "feed", "fetch", "wake",
+    ]
+
+    private static func yaml(_ stages: Stages, _ sockets: BenchSockets, folder: String) throws -> String {
+        let ports = sockets == .ipc ? [] : try BenchSockets.freeEndpoints(names.count)
+        func at(_ name: String) -> String {
+            guard !ports.isEmpty, let place = names.firstIndex(of: name) else { return "\"ipc://{run}/\(name).sock\"" }
+            return ports[place]
+        }
         func program(_ name: String) -> String { stages.passThrough ? "[\(name), --pass-through]" : name }
         return """
             interdict: 1
-            run: \(run)
+            run: \(folder)/run
             ingest:
-              submit: ipc://{run}/submit.sock
-              push: ipc://{run}/push.sock
-              settle: ipc://{run}/settle.sock
+              submit: \(at("submit"))
+              push: \(at("push"))
+              settle: \(at("settle"))
               journal: "{run}/journal"
               to: articles
             queues:
-              articles: {endpoint: "ipc://{run}/articles.sock"}
-              extractions: {endpoint: "ipc://{run}/extractions.sock"}
-              verdicts: {endpoint: "ipc://{run}/verdicts.sock"}
+              articles: {endpoint: \(at("articles"))}
+              extractions: {endpoint: \(at("extractions"))}
+              verdicts: {endpoint: \(at("verdicts"))}
             stages:
               extract: {run: \(program("interdict-extract")), from: articles, to: extractions, \
             workers: \(stages.extract), credit: 128}
@@ -57,10 +67,11 @@ final class BenchPipeline {
             store:
               database: "\(stages.database)"
             feed:
-              publish: ipc://{run}/feed.sock
-              fetch: ipc://{run}/fetch.sock
-              wake: ipc://{run}/wake.sock
+              publish: \(at("feed"))
+              fetch: \(at("fetch"))
+              wake: \(at("wake"))
             control: ipc://{run}/control.sock
+            \(sockets == .curve ? "security: {keys: \"\(folder)/keys\"}" : "")
 
             """
     }

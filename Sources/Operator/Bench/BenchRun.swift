@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Keys
 internal import Messages
 internal import Pipeline
 internal import Synchronization
@@ -66,7 +67,7 @@ final class BenchRun: Sendable {
     ///
     /// - Returns: When each was submitted.
     private func push(_ numbers: Range<Int>, rate: Double?) throws -> [Int: Instant] {
-        let client = try SubmitClient(to: file.ingest.submit.connect)
+        let client = try SubmitClient(to: file.ingest.submit.connect, file.protectionToConnect())
         var sent: [Int: Instant] = [:]
         sent.reserveCapacity(numbers.count)
         let start = Instant.now
@@ -96,7 +97,8 @@ final class BenchRun: Sendable {
             publish: file.feed.publish.connect,
             fetch: file.feed.fetch.connect,
             topics: [""],
-            since: 0
+            since: 0,
+            file.protectionToConnect()
         )
         while !isDone.load(ordering: .relaxed) {
             let documents = try client.receive(milliseconds: 100)
@@ -145,7 +147,9 @@ final class BenchRun: Sendable {
         let (arrived, repeated) = arrivals.withLock { ($0.times.count, $0.repeated) }
         var counts: JSONValue?
         for _ in 0..<100 {
-            guard let answer = try StatusClient().ask(file.ingest.submit.connect, within: 2000) else { continue }
+            guard
+                let answer = try StatusClient(file.protectionToConnect()).ask(file.ingest.submit.connect, within: 2000)
+            else { continue }
             counts = try JSONParser.parse(answer)["articles"]
             if counts?["inFlight"]?.integer == 0 { break }
         }

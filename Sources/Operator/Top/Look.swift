@@ -33,7 +33,9 @@ struct Observer {
             try client.ask(endpoint, within: 1000).map { try JSONParser.parse($0) }
         }
         var queues: [String: JSONValue] = [:]
-        for queue in file.queues { queues[queue.name.rawValue] = try ask(queue.endpoint.connect) }
+        for queue in file.queues {
+            queues[queue.name.rawValue] = QueueState.sum(try queue.addresses.compactMap(ask))
+        }
         let (ingest, feed) = (try ask(file.ingest.submit.connect), try ask(file.feed.fetch.connect))
         return Look(time: .now, ingest: ingest, queues: queues, feed: feed, processors: Observer.processors)
     }

@@ -47,25 +47,39 @@ final class Autoscaler: Sendable {
 
     /// Nil where the queue or the supervisor doesn't answer, or workers are on their way.
     private func look(at stage: Stage, _ client: borrowing StatusClient) throws -> ScalingRule.Look? {
-        guard let from = try state(of: stage.from, client), let workers = workers(of: stage) else { return nil }
-        let next = try stage.to.flatMap { try state(of: $0, client) }
+        guard let from = try load(of: stage.from, client), let workers = workers(of: stage) else { return nil }
+        let next = try stage.to.flatMap { try load(of: $0, client) }
         return ScalingRule.Look(
             time: .now,
-            waiting: from["waiting"]?.integer ?? 0,
-            done: from["done"]?.integer ?? 0,
+            waiting: from.waiting,
+            done: from.done,
             workers: workers,
-            isBlocked: next.map { Self.fill(of: $0) > 0.5 } ?? false
+            isBlocked: next.map { $0.fill > 0.5 } ?? false
         )
     }
 
-    private func state(of name: Queue.Name, _ client: borrowing StatusClient) throws -> JSONValue? {
-        guard let queue = pipeline.queue(name) else { return nil }
-        return try client.ask(queue.endpoint.connect, within: 1_000).map { try JSONParser.parse($0) }
+    /// What waits in a queue, in all of its processes that answer.
+    private struct Load {
+        var waiting = 0
+        var done = 0
+        var length = 0
+
+        var fill: Double { length > 0 ? Double(waiting) / Double(length) : 0 }
     }
 
-    private static func fill(of queue: JSONValue) -> Double {
-        guard let waiting = queue["waiting"]?.double, let length = queue["length"]?.double, length > 0 else { return 0 }
-        return waiting / length
+    /// Nil where no process of the queue answers.
+    private func load(of name: Queue.Name, _ client: borrowing StatusClient) throws -> Load? {
+        var load: Load?
+        for address in pipeline.queue(name)?.addresses ?? [] {
+            guard let answer = try client.ask(address, within: 1_000) else { continue }
+            let state = try JSONParser.parse(answer)
+            var sum = load ?? Load()
+            sum.waiting += state["waiting"]?.integer ?? 0
+            sum.done += state["done"]?.integer ?? 0
+            sum.length += state["length"]?.integer ?? 0
+            load = sum
+        }
+        return load
     }
 
     /// How many workers are ready; nil while some are starting or stopping.

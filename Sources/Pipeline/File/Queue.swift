@@ -7,7 +7,8 @@ package struct Queue: Sendable, Equatable {
     }
 
     package let name: Name
-    package let endpoint: Endpoint
+    /// Where the queue is: one process, or several that share its messages.
+    package let replicas: [Replica]
     /// How many messages may wait before producers are told `BUSY`.
     package let length: Int
     /// How many bytes may wait before producers are told `BUSY`.
@@ -18,19 +19,24 @@ package struct Queue: Sendable, Equatable {
     package let attempts: Int
     /// How often workers and the queue say that they are alive.
     package let heartbeat: Duration
-    /// The `interdict-queue` process that hosts the queue; `queue` where the file names none.
-    package let process: String
     package let line: Int
 
     /// The process that hosts the queues which name none.
     package static let defaultProcess = "queue"
+
+    /// Where the queue's sockets are; one in each of its processes.
+    package var endpoints: [Endpoint] { replicas.map(\.endpoint) }
+    /// The processes that host the queue.
+    package var processes: [String] { replicas.map(\.process) }
+    /// What producers and workers connect to: all of it.
+    package var addresses: [String] { replicas.map(\.endpoint.connect) }
 }
 
 extension Queue {
     init?(_ entry: Entry, name: String) {
         guard Pipeline.Name.check(name, entry), let table = entry.table() else { return nil }
         defer { table.close() }
-        let endpoint = table.required("endpoint").flatMap { Endpoint($0) }
+        let replicas = Queue.replicas(table)
         let length = table.setting("length", default: 10_000, in: 1...10_000_000)
         let bytes = table.setting(
             "bytes",
@@ -46,18 +52,15 @@ extension Queue {
                 "\(entry.path): the heartbeat (\(beat)) must be at most half the lease (\(lease))"
             )
         }
-        let process = table.entry("process").map { ($0, $0.text() ?? "") }
-        if let (entry, text) = process, !Pipeline.Name.check(text, entry) { return nil }
-        guard let endpoint else { return nil }
+        guard let replicas else { return nil }
         self.init(
             name: Name(rawValue: name),
-            endpoint: endpoint,
+            replicas: replicas,
             length: length,
             bytes: bytes,
             lease: lease,
             attempts: attempts,
             heartbeat: beat,
-            process: process?.1 ?? Queue.defaultProcess,
             line: entry.line
         )
     }

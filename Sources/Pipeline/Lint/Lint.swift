@@ -51,7 +51,7 @@ struct Lint {
             }
         }
         let names = file.stages.map(\.name.rawValue)
-        for reserved in ["ingest", "feed"] + Array(Set(file.queues.map(\.process))).sorted()
+        for reserved in ["ingest", "feed"] + Array(Set(file.queues.flatMap(\.processes))).sorted()
         where names.contains(reserved) {
             let line = file.stages.first { $0.name.rawValue == reserved }?.line ?? 1
             findings.append(

@@ -12,7 +12,7 @@ extension Lint {
                 )
             )
         }
-        let names = file.stages.map { "\($0.name)-\($0.most)" } + file.queues.map(\.process) + ["ingest"]
+        let names = file.stages.map { "\($0.name)-\($0.most)" } + file.queues.flatMap(\.processes) + ["ingest"]
         let longest = names.max { $0.utf8.count < $1.utf8.count } ?? "ingest"
         if case .unix(let path) = file.metricsSocket(of: longest), path.utf8.count > UnixAddress.longestPath {
             findings.append(

@@ -5,7 +5,9 @@ extension Lint {
             ("ingest.submit", file.ingest.submit), ("ingest.push", file.ingest.push),
             ("ingest.settle", file.ingest.settle),
         ]
-        let queues = file.queues.map { ("queues.\($0.name).endpoint", $0.endpoint) }
+        let queues = file.queues.flatMap { queue in
+            queue.endpoints.map { ("queues.\(queue.name).endpoint", $0) }
+        }
         let feed = [
             ("feed.publish", file.feed.publish), ("feed.fetch", file.feed.fetch), ("feed.wake", file.feed.wake),
         ]

@@ -44,6 +44,14 @@ struct Entry {
         return Table(path: path, line: line, mapping: mapping, reading: reading)
     }
 
+    /// The members of a list; nil where the value is none.
+    var items: [Entry]? {
+        guard let sequence = node.sequence else { return nil }
+        return sequence.enumerated().map { index, node in
+            Entry(path: "\(path)[\(index)]", line: node.mark?.line ?? line, node: node, reading: reading)
+        }
+    }
+
     /// The value as a list of texts, where a single text counts as a list of one.
     func texts() -> [String] {
         guard let sequence = node.sequence else { return text().map { [$0] } ?? [] }

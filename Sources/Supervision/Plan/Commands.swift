@@ -17,7 +17,8 @@ struct Commands {
 
     func queue(_ process: String, hosting queues: [Queue.Name]) -> ProcessGroup {
         let names = queues.map(\.rawValue).joined(separator: ",")
-        return fixed(process, ["interdict-queue", "--pipeline", file.path, "--queues", names])
+        let words = ["interdict-queue", "--pipeline", file.path, "--queues", names, "--process", process]
+        return fixed(process, words)
     }
 
     var ingest: ProcessGroup { fixed("ingest", ["interdict-ingest", "--pipeline", file.path]) }
@@ -56,8 +57,8 @@ struct Commands {
             "INTERDICT_PIPELINE": file.path, "INTERDICT_STAGE": stage.name.rawValue,
             "INTERDICT_CREDIT": "\(stage.credit)",
         ]
-        variables["INTERDICT_FROM"] = file.queue(stage.from)?.endpoint.connect
-        variables["INTERDICT_TO"] = stage.to.flatMap { file.queue($0)?.endpoint.connect }
+        variables["INTERDICT_FROM"] = file.queue(stage.from)?.addresses.joined(separator: ",")
+        variables["INTERDICT_TO"] = stage.to.flatMap { file.queue($0)?.addresses.joined(separator: ",") }
         if !Programs.isOurs(stage.program) { variables.merge(keys) { $1 } }
         for (name, value) in stage.environment { variables[name] = value }
         return variables

@@ -47,10 +47,12 @@ extension Plan {
     private static func hosts(of file: PipelineFile) -> [(process: String, queues: [Queue.Name])] {
         var hosts: [(process: String, queues: [Queue.Name])] = []
         for queue in file.queues {
-            if let index = hosts.firstIndex(where: { $0.process == queue.process }) {
-                hosts[index].queues.append(queue.name)
-            } else {
-                hosts.append((queue.process, [queue.name]))
+            for process in queue.replicas.map(\.process) {
+                if let index = hosts.firstIndex(where: { $0.process == process }) {
+                    hosts[index].queues.append(queue.name)
+                } else {
+                    hosts.append((process, [queue.name]))
+                }
             }
         }
         return hosts

@@ -6,7 +6,8 @@ package import ZeroMQ
 /// It belongs to one thread, which adds it to its poller. What was not confirmed is sent again after a reconnect, after
 /// `ROOM` or some time of `BUSY`, and after five seconds without an answer; queues ignore what they already hold.
 package final class Uplink {
-    private struct Pending {
+    /// A message that is not confirmed yet.
+    struct Pending {
         var token: Int
         var id: String
         var kind: String?
@@ -109,6 +110,15 @@ package final class Uplink {
         if let until = busyUntil, until <= now { busyUntil = nil }
         resendOverdue(now)
         try sendWaiting(now)
+    }
+
+    /// Gives back everything that is not confirmed, oldest first, and forgets it.
+    func withdraw() -> [Pending] {
+        let messages = pending.sorted { $0.key < $1.key }.map(\.value)
+        pending.removeAll()
+        unsent.removeAll()
+        unsentStart = 0
+        return messages
     }
 
     private func handle(_ event: Monitor.Event) throws(Refusal) {

@@ -8,8 +8,8 @@ package import ZeroMQ
 package final class QueueHost: Sendable {
     package struct Configuration: Sendable {
         package var queues: [QueueConfiguration]
-        /// The queue of the stage that records quarantined and filtered articles.
-        package var exitEndpoint: String
+        /// The queue of the stage that records quarantined and filtered articles, at all of its processes.
+        package var exitEndpoints: [String]
         /// The name of that queue; without it, it is known by its address, which has to be the one that it binds.
         package var exitQueue: String?
         /// Ingestion's settle socket, which is told of each queue's new epoch; nil for a queue without ingestion.
@@ -17,21 +17,25 @@ package final class QueueHost: Sendable {
         /// The keys for `tcp://` addresses.
         package var protection: Protection
         package var watch: Watch
+        /// This process's name, where others host the same queues: ingestion is told again and again that it is there.
+        package var sharingProcess: String?
 
         package init(
             queues: [QueueConfiguration],
-            exitEndpoint: String,
+            exitEndpoints: [String],
             exitQueue: String? = nil,
             settleEndpoint: String?,
             protection: Protection = .local,
-            watch: Watch = .none
+            watch: Watch = .none,
+            sharingProcess: String? = nil
         ) {
             self.queues = queues
-            self.exitEndpoint = exitEndpoint
+            self.exitEndpoints = exitEndpoints
             self.exitQueue = exitQueue
             self.settleEndpoint = settleEndpoint
             self.protection = protection
             self.watch = watch
+            self.sharingProcess = sharingProcess
         }
     }
 
@@ -75,8 +79,9 @@ package final class QueueHost: Sendable {
 /// The sockets of one host while it runs, all on one thread.
 private final class QueueRun {
     private let servers: [QueueServer]
-    private let exit: Uplink
+    private let exit: Uplinks
     private let settle: Uplink?
+    private let presence: Presence?
     private let logger: Logger
     private let loop: Health.Part
 
@@ -90,15 +95,16 @@ private final class QueueRun {
                 queue,
                 epoch: epoch,
                 isExit: configuration.exitQueue.map { $0 == queue.name }
-                    ?? (queue.endpoint == configuration.exitEndpoint),
+                    ?? configuration.exitEndpoints.contains(queue.endpoint),
                 metrics: watch.metrics
             )
             return try QueueServer(core, in: context, logger: logger)
         }
-        exit = try Uplink(to: configuration.exitEndpoint, name: "exit", window: .max, in: context)
+        exit = try Uplinks(to: configuration.exitEndpoints, name: "exit", window: .max, in: context)
         settle = try configuration.settleEndpoint.map { endpoint in
             try Uplink(to: endpoint, name: "settle", window: .max, in: context)
         }
+        presence = configuration.sharingProcess.map { Presence(process: $0, epoch: epoch) }
         try announce(epoch)
         loop.isReady = true
     }
@@ -108,10 +114,12 @@ private final class QueueRun {
     /// Tells ingestion that these queues start empty, so that it replays what has no disposition yet.
     private func announce(_ epoch: String) throws {
         for server in servers {
-            let name = server.core.configuration.name
+            let queue = server.core.configuration.name
+            let name = presence.map { "\(queue)@\($0.process)" } ?? queue
             var json = JSONWriter()
             json.beginObject()
-            json.member("queue", name)
+            json.member("queue", queue)
+            json.member("process", presence?.process)
             json.member("epoch", epoch)
             json.endObject()
             try settle?.put(token: 0, id: name, kind: "epoch", [Frame(json.bytes)], now: .now)
@@ -139,6 +147,7 @@ private final class QueueRun {
             if now >= nextTick {
                 for server in servers { server.tick(now: now) }
                 loop.beat()
+                if let settle { try presence?.tell(settle, now: now) }
                 nextTick = now + .milliseconds(50)
             }
             for (index, server) in servers.enumerated() {

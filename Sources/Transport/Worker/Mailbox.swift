@@ -52,6 +52,15 @@ package final class Mailbox<Element: Sendable>: Sendable {
 
     package var isEmpty: Bool { state.withLock { $0.elements.isEmpty && !$0.isClosed } }
 
+    /// Takes everything out for which the condition holds, without waiting.
+    package func drain(where condition: (Element) -> Bool) -> [Element] {
+        state.withLock { state in
+            let drained = state.elements.filter(condition)
+            state.elements.removeAll(where: condition)
+            return Array(drained)
+        }
+    }
+
     /// Takes everything that is there, without waiting.
     package func drain() -> [Element] {
         state.withLock { state in

@@ -11,9 +11,10 @@ package final class StageWorker: Sendable {
     package struct Configuration: Sendable {
         package var stage: String
         package var worker: String
-        package var input: String
-        /// The next queue, or ingestion's settle socket for the last stage; nil where nothing comes behind.
-        package var output: String?
+        /// The queue to take from, at each of its processes; at least one.
+        package var inputs: [String]
+        /// The next queue at each of its processes, or ingestion's settle socket; empty where nothing comes behind.
+        package var outputs: [String]
         /// How many jobs may be here at once.
         package var credit: Int
         /// How many jobs the handler takes at once.
@@ -40,8 +41,8 @@ package final class StageWorker: Sendable {
         ) {
             self.stage = stage
             self.worker = worker
-            self.input = input
-            self.output = output
+            inputs = [input]
+            outputs = output.map { [$0] } ?? []
             self.credit = credit
             self.batch = batch
             self.timeLimit = timeLimit
@@ -53,16 +54,23 @@ package final class StageWorker: Sendable {
 
     private let configuration: Configuration
     private let inbox = Mailbox<Work>()
-    private let results = Mailbox<HandledWork>()
+    private let lanes: [Lane]
     private let handlerStarted = Mutex<Instant?>(nil)
     private let isStopping: Atomic<Bool> = Atomic(false)
-    private let wakeup: Wakeup
     private let logger: Logger
+
+    /// Between the handler and the session with one process of the queue.
+    private struct Lane: Sendable {
+        let results = Mailbox<HandledWork>()
+        let wakeup: Wakeup
+    }
 
     package init(_ configuration: Configuration, logger: Logger) throws(ZeroMQError) {
         self.configuration = configuration
         self.logger = logger
-        wakeup = try Wakeup()
+        var lanes: [Lane] = []
+        for _ in configuration.inputs { lanes.append(Lane(wakeup: try Wakeup())) }
+        self.lanes = lanes
     }
 
     /// Begins the drain: what was begun is finished, the rest is handed back.
@@ -70,7 +78,7 @@ package final class StageWorker: Sendable {
     /// May be called from any thread.
     package func stop() {
         isStopping.store(true, ordering: .relaxed)
-        wakeup.signal()
+        for lane in lanes { lane.wakeup.signal() }
     }
 
     /// Serves until ``stop()`` is called and the drain is over.
@@ -96,21 +104,52 @@ package final class StageWorker: Sendable {
                 throw error
             }
         }
-        let session = SocketThread(named: "session") { [self] in
-            let session = try WorkerSession(configuration, inbox, results, wakeup, logger, ready)
-            try session.run(
-                isStopping: { isStopping.load(ordering: .relaxed) },
-                handlerStarted: { handlerStarted.withLock { $0 } }
-            )
+        let isReady = Atomic(false)
+        let sessions = lanes.indices.map { source in
+            session(with: source) {
+                if !isReady.exchange(true, ordering: .relaxed) { ready() }
+            }
         }
         do {
-            try await session.join()
+            try await join(sessions)
         } catch {
             inbox.close()
             throw handlerFailure.withLock { $0 } ?? error
         }
         inbox.close()
         try await handling.join()
+    }
+
+    private func session(with source: Int, ready: @escaping @Sendable () -> Void) -> SocketThread {
+        SocketThread(named: "session") { [self] in
+            let lane = lanes[source]
+            let session = try WorkerSession(
+                configuration,
+                source: source,
+                inbox,
+                lane.results,
+                lane.wakeup,
+                logger,
+                ready
+            )
+            try session.run(
+                isStopping: { isStopping.load(ordering: .relaxed) },
+                handlerStarted: { handlerStarted.withLock { $0 } }
+            )
+        }
+    }
+
+    /// Waits for all sessions; the first that fails ends the wait, for the process is to end then.
+    private func join(_ sessions: [SocketThread]) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for session in sessions { group.addTask { try await session.join() } }
+            do {
+                try await group.waitForAll()
+            } catch {
+                stop()
+                throw error
+            }
+        }
     }
 
     private func handle(with handler: any StageHandler) {
@@ -123,12 +162,15 @@ package final class StageWorker: Sendable {
             let outcomes = handler.handle(batch)
             handlerStarted.withLock { $0 = nil }
             let (ended, took) = (wallClockMilliseconds(), Instant.now - begin)
-            results.append(
-                zip(batch, outcomes).map { work, outcome in
-                    HandledWork(work: signed(work, started, ended), outcome: outcome, took: took)
-                }
-            )
-            wakeup.signal()
+            let results = zip(batch, outcomes).map { work, outcome in
+                HandledWork(work: signed(work, started, ended), outcome: outcome, took: took)
+            }
+            for (source, lane) in lanes.enumerated() {
+                let own = results.filter { $0.work.source == source }
+                guard !own.isEmpty else { continue }
+                lane.results.append(own)
+                lane.wakeup.signal()
+            }
         }
     }
 
@@ -146,7 +188,14 @@ package final class StageWorker: Sendable {
                 span: span
             )
         )
-        return Work(lease: work.lease, attempt: work.attempt, id: work.id, envelope: envelope, frames: work.frames)
+        return Work(
+            source: work.source,
+            lease: work.lease,
+            attempt: work.attempt,
+            id: work.id,
+            envelope: envelope,
+            frames: work.frames
+        )
     }
 }
 

@@ -2,6 +2,8 @@ package import ZeroMQ
 
 /// One job as a stage sees it.
 package struct Work: Sendable {
+    /// Which of the queue's processes it is from; leases are its own.
+    let source: Int
     package let lease: Int
     /// 1 for the first attempt.
     package let attempt: Int

@@ -3,7 +3,7 @@ internal import Messages
 internal import Observability
 internal import ZeroMQ
 
-/// The sockets of one worker, on the session's thread.
+/// A worker's sockets to one process of its queue and to what comes next, on the session's thread.
 final class WorkerSession {
     private let configuration: StageWorker.Configuration
     private let inbox: Mailbox<Work>
@@ -11,10 +11,11 @@ final class WorkerSession {
     private let wakeup: Wakeup
     private let logger: Logger
     private let ready: @Sendable () -> Void
+    private let source: Int
     private let input: Socket
     private let monitor: Monitor
     private var admission: Admission
-    private let output: Uplink?
+    private let output: Uplinks?
     /// Leases that this worker answers for, with their articles' ids.
     private var leases: [Int: String] = [:]
     /// Leases that the handler has not given an outcome yet.
@@ -36,6 +37,7 @@ final class WorkerSession {
 
     init(
         _ configuration: StageWorker.Configuration,
+        source: Int,
         _ inbox: Mailbox<Work>,
         _ results: Mailbox<HandledWork>,
         _ wakeup: Wakeup,
@@ -43,6 +45,7 @@ final class WorkerSession {
         _ ready: @escaping @Sendable () -> Void
     ) throws(ZeroMQError) {
         self.configuration = configuration
+        self.source = source
         self.inbox = inbox
         self.results = results
         self.wakeup = wakeup
@@ -56,17 +59,17 @@ final class WorkerSession {
                 + Hop.heartbeats
         )
         let monitor = try Monitor(socket, name: "input", in: context)
-        admission = Admission(to: configuration.input, in: context)
-        try socket.connect(configuration.input)
+        admission = Admission(to: configuration.inputs[source], in: context)
+        try socket.connect(configuration.inputs[source])
         input = socket
         self.monitor = monitor
-        inputState = configuration.watch.health.part("the queue at \(configuration.input)")
-        outputState = configuration.output.map { endpoint in
+        inputState = configuration.watch.health.part("the queue at \(configuration.inputs[source])")
+        outputState = configuration.outputs.first.map { endpoint in
             configuration.watch.health.part("what comes next at \(endpoint)")
         }
-        output = try configuration.output.map { endpoint throws(ZeroMQError) in
-            try Uplink(to: endpoint, name: "output", window: .max, in: context)
-        }
+        output =
+            configuration.outputs.isEmpty
+            ? nil : try Uplinks(to: configuration.outputs, name: "output", window: .max, in: context)
     }
 
     func run(isStopping: () -> Bool, handlerStarted: () -> Instant?) throws {
@@ -132,6 +135,7 @@ final class WorkerSession {
         do throws(JSONError) {
             guard frames.count >= 3 else { throw JSONError(.missing, at: "frame 2", "the envelope is missing") }
             let work = Work(
+                source: source,
                 lease: lease,
                 attempt: header["attempt"]?.integer ?? 1,
                 id: header["id"]?.string ?? "",
@@ -161,10 +165,12 @@ final class WorkerSession {
 
     /// The queue knows nothing of the leases that were held: what wasn't begun is dropped, the rest ends unanswered.
     private func forgetLeases() {
-        for work in inbox.drain() { unworked.remove(work.lease) }
+        for work in inbox.drain(where: isOurs) { unworked.remove(work.lease) }
         leases.removeAll()
         took.removeAll(keepingCapacity: true)
     }
+
+    private func isOurs(_ work: Work) -> Bool { work.source == source }
 
     private func sendReady() throws {
         forgetLeases()
@@ -173,7 +179,9 @@ final class WorkerSession {
         json.beginObject()
         json.member("worker", configuration.worker)
         json.member("stage", configuration.stage)
-        json.member("credit", configuration.credit)
+        // What this worker can hold it shares out among the queue's processes.
+        let share = (configuration.credit + configuration.inputs.count - 1) / configuration.inputs.count
+        json.member("credit", share)
         json.endObject()
         try say("READY", json.bytes)
     }
@@ -269,7 +277,7 @@ final class WorkerSession {
     private func leave(_ now: Instant) throws {
         if leaveBy == nil {
             leaveBy = now + .seconds(60)
-            for work in inbox.drain() {
+            for work in inbox.drain(where: isOurs) {
                 unworked.remove(work.lease)
                 leases[work.lease] = nil
             }

@@ -12,7 +12,7 @@ final class IngestFront: Sendable {
         let submit: String
         let push: String
         let settle: String
-        let queue: String
+        let queues: [String]
         let protection: Protection
     }
 

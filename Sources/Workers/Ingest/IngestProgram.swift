@@ -25,7 +25,7 @@ struct IngestProgram: Program {
             submit: section.submit.bind,
             push: section.push.bind,
             settle: section.settle.bind,
-            queue: queue.endpoint.connect,
+            queues: queue.addresses,
             protection: try setting.file.protectionToBind(logger: setting.logger).protection
         )
         let detector = LanguageDetector()

@@ -9,7 +9,7 @@ internal import ZeroMQ
 final class IngestRun {
     private let submit: SubmitSocket
     private let settle: SettleSocket
-    private let uplink: Uplink
+    private let uplink: Uplinks
     private let keeper: JournalKeeper
     private let logger: Logger
     private let gate: (any Gate)?
@@ -20,6 +20,7 @@ final class IngestRun {
     private let meter: IngestMeter
     private let loop: Health.Part
     private let queueState: Health.Part
+    private var attendance = Attendance()
 
     init(
         _ endpoints: IngestFront.Endpoints,
@@ -30,14 +31,14 @@ final class IngestRun {
     ) throws {
         meter = IngestMeter(watch.metrics, journalLimit: keeper.limit)
         loop = watch.health.part("the sockets")
-        queueState = watch.health.part("the queue at \(endpoints.queue)")
+        queueState = watch.health.part("the queue at \(endpoints.queues.joined(separator: ", "))")
         self.keeper = keeper
         self.logger = logger
         gate = endpoints.protection.server?.gate
         let context = try Context(endpoints.protection)
         submit = try SubmitSocket(endpoints, intake, meter, in: context)
         settle = try SettleSocket(endpoints.settle, in: context)
-        uplink = try Uplink(to: endpoints.queue, name: "articles", window: 4000, in: context)
+        uplink = try Uplinks(to: endpoints.queues, name: "articles", window: 4000, in: context)
         forwarding = Forwarding()
         loop.isReady = true
     }
@@ -83,6 +84,13 @@ final class IngestRun {
             logger.notice("a queue has started empty; its articles are sent again", metadata: ["queue": "\(epoch)"])
             // Several queues that start together need one replay only.
             replayAt = now + .milliseconds(200)
+        }
+        for process in attendance.missing(after: news.present, now: now) {
+            logger.warning(
+                "a queue process is silent; articles go through the others, and what it may have held is sent again",
+                metadata: ["process": "\(process)"]
+            )
+            replayAt = now
         }
     }
 

@@ -8,6 +8,8 @@ final class SettleSocket {
         var dispositions: [Disposition] = []
         /// Names of queues that have started.
         var epochs: [String] = []
+        /// Names of queue processes that say that they are there.
+        var present: [String] = []
     }
 
     private let router: Socket
@@ -48,10 +50,10 @@ final class SettleSocket {
         do throws(JSONError) {
             let header = try Header(frames[2])
             let number = try header.requiredInteger("n")
-            if header["kind"]?.string == "epoch" {
-                news.epochs.append(header["id"]?.string ?? "unnamed")
-            } else {
-                news.dispositions.append(try Disposition(json: JSONParser.parse(frames[frames.count - 1].bytes)))
+            switch header["kind"]?.string {
+            case "epoch": news.epochs.append(header["id"]?.string ?? "unnamed")
+            case "alive": news.present.append(header["id"]?.string ?? "unnamed")
+            default: news.dispositions.append(try Disposition(json: JSONParser.parse(frames[frames.count - 1].bytes)))
             }
             return number
         } catch {

@@ -28,22 +28,22 @@ package struct StageService: Service {
     ) throws {
         let stage = try setting.file.requiredStage(name)
         let input = try setting.file.requiredQueue(stage.from.rawValue)
-        let output = try stage.to.map { try setting.file.requiredQueue($0.rawValue).endpoint.connect }
-        worker = try StageWorker(
-            .init(
-                stage: name,
-                worker: setting.worker,
-                input: input.endpoint.connect,
-                output: output ?? setting.file.ingest.settle.connect,
-                credit: stage.credit,
-                batch: batch,
-                timeLimit: input.lease * 2 / 3,
-                messageBytes: Hop.largestFrame(articleBytes: setting.file.ingest.limits.article.rawValue),
-                protection: try setting.file.protectionToConnect(),
-                watch: setting.watch
-            ),
-            logger: setting.logger
+        let output = try stage.to.map { try setting.file.requiredQueue($0.rawValue).addresses }
+        var configuration = try StageWorker.Configuration(
+            stage: name,
+            worker: setting.worker,
+            input: input.addresses[0],
+            output: nil,
+            credit: stage.credit,
+            batch: batch,
+            timeLimit: input.lease * 2 / 3,
+            messageBytes: Hop.largestFrame(articleBytes: setting.file.ingest.limits.article.rawValue),
+            protection: setting.file.protectionToConnect(),
+            watch: setting.watch
         )
+        configuration.inputs = input.addresses
+        configuration.outputs = output ?? [setting.file.ingest.settle.connect]
+        worker = try StageWorker(configuration, logger: setting.logger)
         let readiness = setting.readiness
         ready = { readiness.ready() }
         logger = setting.logger
