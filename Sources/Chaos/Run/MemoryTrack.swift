@@ -24,7 +24,7 @@ package struct MemoryTrack: Sendable {
     private static func mebibytes(_ pid: Int32) -> Int? {
         guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/statm") else { return nil }
         let fields = String(decoding: data, as: UTF8.self).split(separator: " ")
-        return fields.count > 1 ? Int(fields[1]).map { $0 * 4096 >> 20 } : nil
+        return fields.count > 1 ? Int(fields[1]).map { ($0 * 4096) >> 20 } : nil
     }
 
     /// What went on growing in the last third of the time, in sentences.
