@@ -43,8 +43,15 @@ struct HopBench {
         async let working: Void = worker.run(ready: {}) { Sink() }
         let (messages, size) = (messages, size)
         let start = Instant.now
-        try await SocketThread(named: "producer") { try Self.produce(messages, size, endpoint, protection) }.join()
-        try await SocketThread(named: "waiting") { try Self.awaitDone(messages, endpoint, protection) }.join()
+        do {
+            try await SocketThread(named: "producer") { try Self.produce(messages, size, endpoint, protection) }.join()
+            try await SocketThread(named: "waiting") { try Self.awaitDone(messages, endpoint, protection) }.join()
+        } catch {
+            // The worker would be waited for, and it waits for work.
+            worker.stop()
+            host.stop()
+            throw error
+        }
         let seconds = (Instant.now - start).seconds
         worker.stop()
         try await working

@@ -3,10 +3,10 @@ package import ZeroMQ
 
 /// Asks a queue, ingestion or the feed for its state.
 package struct StatusClient: ~Copyable {
-    private let context: Context
+    private let protection: Protection
 
     package init(_ protection: Protection = .local) throws(ZeroMQError) {
-        context = try Context(protection)
+        self.protection = protection
     }
 
     /// Asks one process.
@@ -18,8 +18,11 @@ package struct StatusClient: ~Copyable {
     /// - Throws: ``ZeroMQError`` for an endpoint that libzmq doesn't understand, ``Refusal`` where the process lets this
     ///   program not in.
     package func ask(_ endpoint: String, within milliseconds: Int) throws -> [UInt8]? {
+        // Sockets are closed by and by; the end of a context waits for that, so that a thousand questions a second don't
+        // use up all that a context can have.
+        let context = try Context(protection)
         let socket = try Socket(.dealer, in: context, [.reconnectInterval(20, maximum: 200)])
-        let monitor = try Monitor(socket, name: "status.\(UInt64.random(in: .min ... .max))", in: context)
+        let monitor = try Monitor(socket, name: "status", in: context)
         var admission = Admission(to: endpoint, in: context)
         try socket.connect(endpoint)
         _ = try socket.send("STATUS", more: true)
