@@ -101,6 +101,7 @@ struct Reading {
         find()
         decide()
         settleRoles()
+        settleMeasures()
         let merger = EventMerger(
             parses: parses,
             actors: actors,
