@@ -9,13 +9,17 @@ struct Eval: ParsableCommand {
         abstract: "Measure the extraction of names on annotated text.",
         discussion: """
             A .conll file has a token, a tab and an IOB2 tag a line and a blank line between sentences; its tokens are taken \
-            as they are, and PER, ORG and LOC are compared. A .jsonl file has an article with marked mentions a line. Names \
-            count as right with exact bounds and kind.
+            as they are, and PER, ORG and LOC are compared. Corpora annotate differently: the style is told from the words of \
+            each sentence and of all sentences of the file. A .jsonl file has an article with marked mentions a line. \
+            Names count as right with exact bounds and kind.
             """
     )
 
     @Flag(help: "Print a .conll file with the predicted tag as a third column, and the scores on standard error.")
     var predictions = false
+
+    @Flag(help: "Tell the style of annotation from each sentence of a .conll file alone, not from the file.")
+    var alone = false
 
     @Argument(help: "A .conll or .jsonl file.", completion: .file())
     var file: String
@@ -24,7 +28,9 @@ struct Eval: ParsableCommand {
         guard file.hasSuffix(".conll") || file.hasSuffix(".jsonl") else {
             throw ValidationError("\(file) must end with .conll or .jsonl")
         }
-        if predictions, file.hasSuffix(".jsonl") { throw ValidationError("--predictions goes with a .conll file") }
+        if predictions || alone, file.hasSuffix(".jsonl") {
+            throw ValidationError("--predictions and --alone go with a .conll file")
+        }
     }
 
     func run() throws {
@@ -40,7 +46,7 @@ struct Eval: ParsableCommand {
 
     private func corpus(_ extractor: Extractor) throws(CorpusError) {
         let corpus = try TaggedCorpus(path: file)
-        let evaluation = CorpusEvaluation(corpus, tagger: extractor.tagger)
+        let evaluation = CorpusEvaluation(corpus, tagger: extractor.tagger, style: alone ? .alone : .together)
         guard predictions else { return print(evaluation.scores.table) }
         print(evaluation.lines(corpus), terminator: "")
         FileHandle.standardError.write(Data("\(evaluation.scores.table)\n".utf8))

@@ -59,17 +59,54 @@ struct EvaluationTests {
         )
         let corpus = TaggedCorpus(sentences: Array(repeating: [sentence, other], count: 8).flatMap { $0 })
         let gazetteer = Gazetteer(capacity: 10)
-        let words = WordTable(keys: [], values: [], paths: [0])
+        let words = WordTable(keys: [], values: [], groups: [], paths: [0], larger: [0])
         func model() -> TaggerModel {
             let extractor = FeatureExtractor(words: words, gazetteer: gazetteer)
             var trainer = PerceptronTrainer(settings: TrainingSettings(), extractor: extractor)
             let sources = [TrainingSource(name: "news", corpus: corpus, scheme: .news)]
             let weights = trainer.train(sources) { _ in }
-            return TaggerModel(weights, name: "t/1", styles: ["news"], words: words, unit: 0.25, least: 1)
+            return TaggerModel(
+                weights,
+                name: "t/1",
+                styles: [TaggerModel.Style(name: "news", labels: AnnotationScheme.news.labels)],
+                words: words,
+                unit: 0.25,
+                least: 1
+            )
         }
         let first = model()
         #expect(first.fileBytes == model().fileBytes)
         let evaluation = CorpusEvaluation(corpus, tagger: Tagger(model: first, gazetteer: gazetteer))
         #expect(evaluation.scores.micro.f1 == 1)
+    }
+
+    @Test func `exponentials are those of the mathematics`() {
+        for (power, value) in [(Float(0), Float(1)), (1, 2.718_281_8), (-3.5, 0.030_197_383), (10, 22_026.465)] {
+            #expect(abs(Exponential.value(power) / value - 1) < 1e-5)
+        }
+        #expect(Exponential.value(-1000) < 1e-30)
+    }
+
+    @Test func `a sure name has more confidence than a doubtful one`() throws {
+        let document = Document(
+            sentences: [["Vladimir", "Putin", "met", "officials", "in", "Moscow", ".", "Blarney", "Quux", "did", "."]]
+        )
+        let tagger = try ExtractorTests.extractor.get().tagger
+        let spans = tagger.spans(in: document, style: .named(TrainingPlan.house))
+        let sure = try #require(spans.first { $0.tokens == 0..<2 })
+        #expect(sure.kind == .person && sure.confidence > 0.9)
+        for span in spans { #expect(span.confidence > 0 && span.confidence <= 0.995) }
+    }
+
+    @Test func `a corpus file tells its style, and one sentence alone gives nearly the same`() throws {
+        let sentences = [
+            ["Officials", "in", "Baghdad", "say", "a", "car", "bomb", "killed", "four", "people", "Tuesday", "."],
+            ["Iraqi", "President", "Jalal", "Talabani", "met", "U.S.", "Ambassador", "Zalmay", "Khalilzad", "."],
+        ]
+        let tagger = try ExtractorTests.extractor.get().tagger
+        let whole = tagger.spans(in: Document(sentences: sentences), style: .together).map(\.kind)
+        let alone = tagger.spans(in: Document(sentences: sentences), style: .alone).map(\.kind)
+        #expect(whole.contains(.person) && whole.contains(.place))
+        #expect(alone.filter { $0 == .person } == whole.filter { $0 == .person })
     }
 }

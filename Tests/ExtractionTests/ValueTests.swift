@@ -70,6 +70,8 @@ struct ValueTests {
         ("Coins went to 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2 at once.", "bitcoin", true),
         ("Coins went to bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4 at once.", "bitcoin", true),
         ("It used 0x52908400098527886E0F7030069857D2E4169EE7 for it.", "ethereum", nil),
+        ("It used 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed for it.", "ethereum", true),
+        ("It used 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeaEd for it.", "ethereum", false),
         ("Its LEI is 5493001KJTIIGC8Y1R12 now.", "lei", true),
     ]
 

@@ -1,6 +1,6 @@
 /// Measures the tagger on a corpus whose tokens are given, as in the file.
 ///
-/// Every sentence is tagged by itself; the style of annotation is guessed from the file's words as a whole.
+/// Every sentence is tagged by itself; the style of annotation is told from its words, or from those of the whole file too.
 package struct CorpusEvaluation: Sendable {
     package let scores: EntityScores
     /// The tagger's IOB2 tags, sentence by sentence.
@@ -14,10 +14,10 @@ package struct CorpusEvaluation: Sendable {
     /// What is compared.
     package static let kinds = ["PER", "ORG", "LOC"]
 
-    package init(_ corpus: TaggedCorpus, tagger: Tagger) {
+    package init(_ corpus: TaggedCorpus, tagger: Tagger, style: Tagger.StyleChoice = .together) {
         let document = Document(sentences: corpus.sentences.map(\.words))
         var tags = [String](repeating: "O", count: document.tokens.count)
-        for span in tagger.spans(in: document, style: nil) {
+        for span in tagger.spans(in: document, style: style) {
             for token in span.tokens {
                 tags[token] = (token == span.tokens.lowerBound ? "B-" : "I-") + (Self.names[span.kind] ?? "MISC")
             }

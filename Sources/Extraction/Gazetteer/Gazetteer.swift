@@ -19,8 +19,11 @@ package struct Gazetteer: Sendable {
         package var capital: String?
     }
 
-    /// Makes an empty gazetteer with room for names.
-    package init(capacity: Int) {
+    /// Makes a gazetteer with room for names.
+    package init(capacity: Int, authorities: [String] = [], countries: [CountryCode: Country] = [:]) {
+        self.authorities = authorities
+        self.countries = countries
+        for (number, authority) in authorities.enumerated() { authorityIndex[authority] = UInt8(number) }
         var size = 1024
         while size < capacity * 2 { size *= 2 }
         keys = Array(repeating: 0, count: size)
@@ -67,6 +70,16 @@ package struct Gazetteer: Sendable {
             hash = WordHash.phrase(hash, word)
         }
         update(hash, change)
+    }
+
+    /// Adds a name whose hash is known and new.
+    mutating func insert(_ hash: UInt64, _ entry: GazetteerEntry) {
+        update(hash) { $0 = entry }
+    }
+
+    /// All names by their hashes, ascending.
+    var known: [(hash: UInt64, entry: GazetteerEntry)] {
+        keys.indices.filter { slots[$0] >= 0 }.map { (keys[$0], entries[Int(slots[$0])]) }.sorted { $0.0 < $1.0 }
     }
 
     private mutating func update(_ hash: UInt64, _ change: (inout GazetteerEntry) -> Void) {

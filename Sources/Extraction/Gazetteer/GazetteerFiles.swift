@@ -7,11 +7,27 @@ package struct GazetteerError: Error, CustomStringConvertible {
 }
 
 extension Gazetteer {
-    /// Reads the gazetteer's tables.
+    /// The files that a gazetteer is made of.
+    package static let tables = [
+        "countries.tsv", "regions.tsv", "organizations.tsv", "peoples.tsv", "laws.tsv", "cities.tsv", "names.tsv",
+    ]
+
+    /// Reads the gazetteer's pack, or its tables where there is none or one of them was changed since.
     ///
-    /// - Parameter folder: Path of the folder with `countries.tsv`, `regions.tsv`, `cities.tsv`, `organizations.tsv` and `names.tsv`.
+    /// - Parameter folder: Path of the folder with the tables.
     /// - Throws: ``GazetteerError`` with file and line.
     package init(folder: String) throws(GazetteerError) {
+        if let packed = try GazetteerPack.gazetteer(folder: folder) {
+            self = packed
+        } else {
+            try self.init(tables: folder)
+        }
+    }
+
+    /// Reads the gazetteer's tables.
+    ///
+    /// - Throws: ``GazetteerError`` with file and line.
+    package init(tables folder: String) throws(GazetteerError) {
         self.init(capacity: 110_000)
         var splitter = NameSplitter()
         try Self.rows(folder, "countries.tsv", columns: 5) { addCountry($0, &splitter) }

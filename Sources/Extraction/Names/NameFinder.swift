@@ -28,7 +28,7 @@ struct NameFinder: Sendable {
         let headlines = Headlines(document)
         let isAboutShips = ShipNames.isAboutShips(document)
         var others: [Range<Int>] = []
-        for tagged in tagger.spans(in: document, style: TrainingPlan.house) {
+        for tagged in tagger.spans(in: document, style: .named(TrainingPlan.house)) {
             guard let kind = tagged.kind.entity else {
                 others.append(tagged.tokens)
                 continue

@@ -106,22 +106,28 @@ package struct FeatureExtractor: Sendable {
         visit(Self.feature(base, word.folded), isNear)
         if word.cluster != 0 { visit(Self.feature(base + 1, word.cluster), isNear) }
         visit(Self.feature(base + 2, word.shortShape), isNear)
+        if word.largestGroup != 0 { visit(Self.feature(base + 15, word.largestGroup), isNear) }
         guard isNear else { return }
+        if word.group != 0 { visit(Self.feature(base + 16, word.group), role == .here) }
+        if word.largerGroup != 0 { visit(Self.feature(base + 17, word.largerGroup), role == .here) }
         visit(Self.feature(base + 3, word.shape), false)
         visit(Self.feature(base + 4, word.senses), role == .here)
         visit(Self.feature(base + 5, word.habits), role == .here)
-        for path in word.paths { visit(Self.feature(base + 6, path), false) }
-        if word.suffixes.count > 2 { visit(Self.feature(base + 7, word.suffixes[2]), role == .here) }
+        if word.paths[0] != 0 {
+            for depth in 0..<4 { visit(Self.feature(base + 6, word.paths[depth]), false) }
+        }
+        if word.affixes > 2 { visit(Self.feature(base + 7, word.suffixes[2]), role == .here) }
         guard role == .here else { return }
         visit(Self.feature(base + 8, 1), true)
         visit(Self.feature(base + 9, word.exact), true)
-        for prefix in word.prefixes { visit(Self.feature(base + 10, prefix), false) }
-        for suffix in word.suffixes { visit(Self.feature(base + 11, suffix), false) }
+        for length in 0..<word.affixes { visit(Self.feature(base + 10, word.prefixes[length]), false) }
+        for length in 0..<word.affixes { visit(Self.feature(base + 11, word.suffixes[length]), false) }
         for bit in 0..<16 where word.senses >> UInt64(bit) & 1 == 1 {
             visit(Self.feature(base + 12, UInt64(bit)), false)
         }
         visit(Self.feature(base + 13, word.shortShape, word.habits), false)
-        if word.paths.count > 1 { visit(Self.feature(base + 14, word.paths[1], word.shortShape), false) }
+        if word.paths[0] != 0 { visit(Self.feature(base + 14, word.paths[1], word.shortShape), false) }
+        if word.largerGroup != 0 { visit(Self.feature(base + 18, word.largerGroup, word.shortShape), false) }
     }
 
     /// The features by which the style of a sentence is told.
@@ -163,6 +169,10 @@ package struct FeatureExtractor: Sendable {
         visit(Self.feature(7, sb, here.shortShape) &+ sa)
         visit(Self.feature(8, b, here.shortShape))
         visit(Self.feature(9, a, here.shortShape))
+        let (gb, gh, ga) = (before?.largerGroup ?? 2000, here.largerGroup, after?.largerGroup ?? 2000)
+        visit(Self.feature(22, gb, gh))
+        visit(Self.feature(23, gh, ga))
+        visit(Self.feature(24, gb, ga) ^ here.shortShape)
         visit(Self.feature(10, name(0)))
         visit(Self.feature(11, name(-1)))
         visit(Self.feature(12, name(1)))
@@ -183,7 +193,7 @@ package struct FeatureExtractor: Sendable {
         for token in sentence {
             let word = reduced.distinct[Int(reduced.types[token])]
             if word.flags.contains(.capitalised) { capitals += 1 }
-            if word.flags.contains(.capitalised) || word.prefixes.count > 2 { words += 1 }
+            if word.flags.contains(.capitalised) || word.affixes > 2 { words += 1 }
         }
         return words > 3 && capitals * 10 >= words * 9
     }

@@ -5,69 +5,139 @@ package struct Tagger: Sendable {
     package let model: TaggerModel
     private let extractor: FeatureExtractor
     private let viterbi: Viterbi
+    private let marginals: Marginals
 
     package init(model: TaggerModel, gazetteer: Gazetteer) {
         self.model = model
         extractor = FeatureExtractor(words: model.words, gazetteer: gazetteer)
-        viterbi = Viterbi(transitions: model.transitions.map { SIMD8<Float>($0) })
+        let transitions = model.transitions.map { SIMD8<Float>($0) }
+        viterbi = Viterbi(transitions: transitions)
+        marginals = Marginals(transitions: transitions, temperature: model.temperature)
+    }
+
+    /// How the style of annotation is told.
+    package enum StyleChoice: Sendable {
+        /// The style with this name.
+        case named(String)
+        /// Each sentence's own words tell it.
+        case alone
+        /// Each sentence's own words tell it, and how common the styles are in the document.
+        case together
     }
 
     /// The names in the document, in order.
     ///
     /// - Parameters:
     ///   - document: The words.
-    ///   - style: Name of the style whose weights count besides the shared ones; nil to guess one for the whole document.
+    ///   - style: Whose weights count besides the shared ones.
     /// - Returns: Names that don't overlap.
-    package func spans(in document: Document, style: String?) -> [TaggedSpan] {
+    package func spans(in document: Document, style: StyleChoice) -> [TaggedSpan] {
         let reduced = extractor.reduce(document)
-        let style = style.flatMap { model.styles.firstIndex(of: $0) } ?? guessedStyle(of: document, reduced)
+        let shares = shares(of: style, document, reduced)
         var sums = RoleSums(words: reduced.count, styles: model.styles.count)
         var spans: [TaggedSpan] = []
         var steps: [Viterbi.Step] = []
-        for sentence in document.sentences {
-            let scores = scores(sentence.tokens, reduced, style, &sums)
+        for (number, sentence) in document.sentences.enumerated() {
+            let scores = scores(sentence.tokens, reduced, shares[number], &sums)
             let labels = viterbi.decode(scores, steps: &steps)
-            spans += TaggedSpan.spans(labels, from: sentence.tokens.lowerBound)
+            let found = TaggedSpan.spans(labels, from: sentence.tokens.lowerBound)
+            if !found.isEmpty { spans += weighed(found, from: sentence.tokens.lowerBound, labels, scores) }
         }
         return spans
+    }
+
+    /// The names with the probability of the least likely of their labels; nothing is ever quite sure.
+    private func weighed(_ spans: [TaggedSpan], from first: Int, _ labels: [Int], _ scores: [SIMD32<Float>])
+        -> [TaggedSpan]
+    {
+        let probabilities = marginals.probabilities(of: labels, scores)
+        return spans.map { span in
+            var span = span
+            span.confidence = min(0.995, Double(span.tokens.map { probabilities[$0 - first] }.min() ?? 0))
+            return span
+        }
+    }
+
+    /// The styles that count in each sentence, and how much.
+    private func shares(of choice: StyleChoice, _ document: Document, _ reduced: FeatureExtractor.Reduced)
+        -> [[StyleShare]]
+    {
+        if case .named(let name) = choice {
+            let style = model.styles.firstIndex { $0.name == name } ?? 0
+            return Array(repeating: [StyleShare(style: style, share: 1)], count: document.sentences.count)
+        }
+        var mixture = StyleMixture(count: model.styles.count)
+        for sentence in document.sentences {
+            var sum = TaggerModel.Row.zero
+            extractor.styleFeatures(of: sentence.tokens, reduced) { model.add($0, to: &sum) }
+            mixture.add(sum)
+        }
+        if case .together = choice { mixture.fit() }
+        return document.sentences.indices.map { mixture.shares(of: $0) }
     }
 
     private func scores(
         _ sentence: Range<Int>,
         _ reduced: FeatureExtractor.Reduced,
-        _ style: Int,
+        _ shares: [StyleShare],
         _ sums: inout RoleSums
     ) -> [SIMD32<Float>] {
         let isShouted = extractor.isShouted(sentence, reduced)
+        let closed = penalty(shares)
         return sentence.map { token in
-            var sum = TaggerModel.Row.zero
+            var sum = closed
             extractor.contextFeatures(of: token, in: sentence, reduced, isShouted: isShouted) {
                 model.add($0, to: &sum)
             }
-            for role in FeatureExtractor.Role.allCases where sentence.contains(token + role.offset) {
-                let type = Int(reduced.types[token + role.offset])
-                sum &+= sums.sum(of: type, as: role, style: style) { sum in
-                    extractor.features(of: type, as: role, in: reduced) { feature, isStrong in
-                        model.add(feature, to: &sum)
-                        if isStrong { model.add(TaggerModel.styled(feature, style), to: &sum) }
-                    }
-                }
+            if shares.count == 1 {
+                sum &+= words(around: token, in: sentence, reduced, shares[0].style, &sums)
+                return Self.floats(sum)
             }
-            return SIMD32<Float>(sum)
+            var total = Self.floats(sum)
+            for share in shares {
+                total += Self.floats(words(around: token, in: sentence, reduced, share.style, &sums)) * share.share
+            }
+            return total
         }
     }
 
-    /// The style whose words are most like those of the document.
-    private func guessedStyle(of document: Document, _ reduced: FeatureExtractor.Reduced) -> Int {
-        var totals = [Int](repeating: 0, count: max(1, model.styles.count))
-        for sentence in document.sentences {
-            var sum = TaggerModel.Row.zero
-            extractor.styleFeatures(of: sentence.tokens, reduced) { model.add($0, to: &sum) }
-            // A long sentence says no more than a short one, so that a list of names does not decide.
-            let scale = max(1, sentence.tokens.count)
-            for style in totals.indices { totals[style] += Int(sum[style]) * 64 / scale }
+    /// The same numbers, eight at a time: the compiler makes vector code of no more.
+    @inline(__always)
+    private static func floats(_ row: TaggerModel.Row) -> SIMD32<Float> {
+        SIMD32(
+            lowHalf: SIMD16(lowHalf: SIMD8(row.lowHalf.lowHalf), highHalf: SIMD8(row.lowHalf.highHalf)),
+            highHalf: SIMD16(lowHalf: SIMD8(row.highHalf.lowHalf), highHalf: SIMD8(row.highHalf.highHalf))
+        )
+    }
+
+    /// The weights of the words around a token, each in its role.
+    private func words(
+        around token: Int,
+        in sentence: Range<Int>,
+        _ reduced: FeatureExtractor.Reduced,
+        _ style: Int,
+        _ sums: inout RoleSums
+    ) -> TaggerModel.Row {
+        var sum = TaggerModel.Row.zero
+        for role in FeatureExtractor.Role.allCases where sentence.contains(token + role.offset) {
+            let type = Int(reduced.types[token + role.offset])
+            sum &+= sums.sum(of: type, as: role, style: style) { sum in
+                extractor.features(of: type, as: role, in: reduced) { feature, isStrong in
+                    model.add(feature, to: &sum)
+                    if isStrong { model.add(TaggerModel.styled(feature, style), to: &sum) }
+                }
+            }
         }
-        return totals.indices.max { (totals[$0], $1) < (totals[$1], $0) } ?? 0
+        return sum
+    }
+
+    /// What keeps labels out that the sentence's likeliest style doesn't know: more than a hundred features can weigh.
+    private func penalty(_ shares: [StyleShare]) -> TaggerModel.Row {
+        guard let likeliest = shares.first, !model.styles.isEmpty else { return .zero }
+        let labels = model.styles[likeliest.style].labels
+        var penalty = TaggerModel.Row.zero
+        for label in 0..<TagSet.count where labels >> UInt32(label) & 1 == 0 { penalty[label] = -16_000 }
+        return penalty
     }
 }
 

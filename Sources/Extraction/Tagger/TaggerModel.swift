@@ -3,29 +3,40 @@ package struct TaggerModel: Sendable {
     package typealias Row = SIMD32<Int16>
 
     /// Version of the features; a model of another version can't be used.
-    package static let featureVersion = 1
+    package static let featureVersion = 2
 
     /// Such as `interdict-names/1`.
     package var name: String
     /// SHA-256 of the model's data, in hexadecimal digits; empty for a model that was never written.
     package var sha256 = ""
-    /// Names of the styles that have copies of the strong features.
-    package let styles: [String]
-    package var words: WordTable
+    /// A way of annotating that has copies of the strong features.
+    package struct Style: Sendable, Equatable {
+        package var name: String
+        /// The labels that it knows.
+        package var labels: UInt32
+
+        package init(name: String, labels: UInt32) {
+            self.name = name
+            self.labels = labels
+        }
+    }
+    package let styles: [Style]
+    package let words: WordTable
     /// Features by the upper 32 bits of their hashes, ascending.
     package let keys: [UInt32]
-    package let rows: [Row]
+    /// The weights of the features, in the order of the keys.
+    package var rows: [Row] { keys.indices.map { table.row($0) } }
     /// Scores of kind after kind in the unit of the rows, a row for each earlier one; the eighth is outside.
     package let transitions: [SIMD8<Int16>]
     /// What a score is multiplied with to make the logarithm of a probability.
-    package var temperature: Float = 0.1
+    package var temperature: Float = 0.025
 
-    private let slots: [UInt64]
-    private let mask: Int
+    private let table: RowTable
+    private let view: RowView
 
     package init(
         name: String,
-        styles: [String],
+        styles: [Style],
         words: WordTable,
         keys: [UInt32],
         rows: [Row],
@@ -35,18 +46,9 @@ package struct TaggerModel: Sendable {
         self.styles = styles
         self.words = words
         self.keys = keys
-        self.rows = rows
         self.transitions = transitions
-        var size = 1024
-        while size < keys.count * 2 { size *= 2 }
-        mask = size - 1
-        var slots = [UInt64](repeating: 0, count: size)
-        for (index, key) in keys.enumerated() {
-            var at = Int(key) & (size - 1)
-            while slots[at] != 0 { at = (at + 1) & (size - 1) }
-            slots[at] = UInt64(key) << 32 | UInt64(index + 1)
-        }
-        self.slots = slots
+        table = RowTable(keys: keys, rows: rows)
+        view = table.view
     }
 
     /// The key of a feature's hash.
@@ -62,17 +64,7 @@ package struct TaggerModel: Sendable {
     /// Adds the feature's weights to the sum.
     @inline(__always)
     package func add(_ feature: UInt64, to sum: inout Row) {
-        let key = Self.key(feature)
-        var at = Int(key) & mask
-        while true {
-            let slot = slots[at]
-            if slot == 0 { return }
-            if UInt32(truncatingIfNeeded: slot >> 32) == key {
-                sum &+= rows[Int(slot & 0xFFFF_FFFF) - 1]
-                return
-            }
-            at = (at + 1) & mask
-        }
+        view.add(Self.key(feature), to: &sum)
     }
 }
 
@@ -86,7 +78,14 @@ extension TaggerModel {
     ///   - words: The table of words.
     ///   - unit: The weight that one step of a byte stands for.
     ///   - least: The smallest number of steps that is kept.
-    package init(_ weights: TrainedWeights, name: String, styles: [String], words: WordTable, unit: Float, least: Int) {
+    package init(
+        _ weights: TrainedWeights,
+        name: String,
+        styles: [Style],
+        words: WordTable,
+        unit: Float,
+        least: Int
+    ) {
         var kept: [(key: UInt32, row: Row)] = []
         for (index, feature) in weights.features.enumerated() {
             let row = Self.rounded(weights.rows[index], unit: unit, least: least)
@@ -107,7 +106,14 @@ extension TaggerModel {
                 )
             )
         }
-        self.init(name: name, styles: styles, words: words, keys: keys, rows: rows, transitions: transitions)
+        self.init(
+            name: name,
+            styles: styles,
+            words: words,
+            keys: keys,
+            rows: rows,
+            transitions: transitions
+        )
     }
 
     private static func rounded(_ weights: SIMD32<Float>, unit: Float, least: Int) -> Row {

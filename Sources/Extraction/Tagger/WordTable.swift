@@ -2,9 +2,16 @@
 package struct WordTable: Sendable {
     package struct Entry: Sendable {
         package var bits: UInt16
-        package init(bits: UInt16) { self.bits = bits }
+        /// Number of the cluster of word vectors, 0 for none.
+        package var group: UInt16
 
-        package init(cluster: Int, capitals: Int, frequency: Int) {
+        package init(bits: UInt16, group: UInt16) {
+            self.bits = bits
+            self.group = group
+        }
+
+        package init(cluster: Int, capitals: Int, frequency: Int, group: Int) {
+            self.group = UInt16(clamping: group)
             bits = UInt16(cluster & 1023) | UInt16(capitals & 7) << 10 | UInt16(frequency & 7) << 13
         }
 
@@ -16,17 +23,23 @@ package struct WordTable: Sendable {
         package var frequency: Int { Int(bits >> 13) }
     }
 
-    package private(set) var keys: [UInt32]
-    package private(set) var values: [UInt16]
+    package let keys: [UInt32]
+    package let values: [UInt16]
+    /// For each word the number of its cluster of word vectors, 0 for none.
+    package let groups: [UInt16]
     /// Paths of the clusters in the tree, lowest bit first.
     package let paths: [UInt32]
+    /// For each cluster of vectors the larger clusters that it lies in: the coarse one in the upper half.
+    package let larger: [UInt32]
     private let slots: [Int32]
     private let mask: Int
 
     /// Makes the table of hashes in ascending order.
-    package init(keys: [UInt32], values: [UInt16], paths: [UInt32]) {
+    package init(keys: [UInt32], values: [UInt16], groups: [UInt16], paths: [UInt32], larger: [UInt32]) {
         self.keys = keys
         self.values = values
+        self.groups = groups
+        self.larger = larger
         self.paths = paths
         var size = 1024
         while size < keys.count * 2 { size *= 2 }
@@ -48,7 +61,9 @@ package struct WordTable: Sendable {
         let key = Self.key(hash)
         var at = Int(key) & mask
         while slots[at] >= 0 {
-            if keys[Int(slots[at])] == key { return Entry(bits: values[Int(slots[at])]) }
+            if keys[Int(slots[at])] == key {
+                return Entry(bits: values[Int(slots[at])], group: groups[Int(slots[at])])
+            }
             at = (at + 1) & mask
         }
         return nil

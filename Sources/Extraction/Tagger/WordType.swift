@@ -7,11 +7,19 @@ struct WordType: Sendable {
     let shape: UInt64
     let shortShape: UInt64
     let cluster: UInt64
-    let paths: [UInt64]
+    /// Paths of the Brown cluster down to four depths; all 0 for a word that has none.
+    let paths: SIMD4<UInt64>
+    /// Clusters of word vectors, from the smallest to the largest; 0 for a word that has none.
+    let group: UInt64
+    let largerGroup: UInt64
+    let largestGroup: UInt64
     let habits: UInt64
     let senses: UInt64
-    let prefixes: [UInt64]
-    let suffixes: [UInt64]
+    /// The first one to four letters, those shorter than the word.
+    let prefixes: SIMD4<UInt64>
+    let suffixes: SIMD4<UInt64>
+    /// How many of these there are.
+    let affixes: Int
     let flags: Token.Flags
 
     init(
@@ -32,10 +40,20 @@ struct WordType: Sendable {
         let entry = words.entry(exact) ?? Self.entryOfOtherCase(scalars, folded: folded, words: words)
         cluster = UInt64(entry?.cluster ?? 0)
         paths = Self.paths(entry, words)
+        group = UInt64(entry?.group ?? 0)
+        let larger = group > 0 && Int(group) < words.larger.count ? UInt64(words.larger[Int(group)]) : 0
+        largerGroup = larger & 0xFFFF
+        largestGroup = larger >> 16
         habits = entry.map { UInt64($0.bits >> 10) + 1 } ?? 0
         senses = UInt64(gazetteer.entry(folded)?.senses.subtracting([.prefix]).rawValue ?? 0)
-        prefixes = (1...4).filter { $0 < scalars.count }.map { WordHash.folded(scalars.prefix($0)) &+ UInt64($0) }
-        suffixes = (1...4).filter { $0 < scalars.count }.map { WordHash.exact(scalars.suffix($0)) &+ UInt64($0) }
+        affixes = min(4, scalars.count - 1)
+        var (prefixes, suffixes) = (SIMD4<UInt64>.zero, SIMD4<UInt64>.zero)
+        for length in 1..<affixes + 1 {
+            prefixes[length - 1] = WordHash.folded(scalars.prefix(length)) &+ UInt64(length)
+            suffixes[length - 1] = WordHash.exact(scalars.suffix(length)) &+ UInt64(length)
+        }
+        self.prefixes = prefixes
+        self.suffixes = suffixes
     }
 
     /// For a word in capitals, as in headlines: the entry of the capitalised word, or of the lower-case one.
@@ -48,10 +66,11 @@ struct WordType: Sendable {
         return words.entry(title.value) ?? words.entry(folded)
     }
 
-    private static func paths(_ entry: WordTable.Entry?, _ words: WordTable) -> [UInt64] {
-        guard let cluster = entry?.cluster, cluster > 0, cluster < words.paths.count else { return [] }
+    private static func paths(_ entry: WordTable.Entry?, _ words: WordTable) -> SIMD4<UInt64> {
+        guard let cluster = entry?.cluster, cluster > 0, cluster < words.paths.count else { return .zero }
         let path = UInt64(words.paths[cluster])
-        return [4, 6, 8, 11].map { (path & (1 << $0 - 1)) << 4 | $0 }
+        let depths: SIMD4<UInt64> = [4, 6, 8, 11]
+        return (SIMD4(repeating: path) & (1 &<< depths &- 1)) &<< 4 | depths
     }
 
     /// `Xxxx-9` and, with runs made one, `Xx-9`.

@@ -2,31 +2,37 @@
 package struct AnnotationScheme: Sendable {
     /// The tagger's kinds that a tag of the corpus may stand for.
     private let meanings: [String: [TagSet.Kind]]
-    /// Kinds that the corpus does not annotate: a token without a tag may be one of them.
+    /// Kinds that the corpus does not annotate, but that a name in it may be said to have: a token without a tag may be one.
     private let unknown: [TagSet.Kind]
+    /// The labels that there are for this corpus: of all kinds that a tag may stand for, and outside.
+    package let labels: UInt32
 
     package init(_ meanings: [String: [TagSet.Kind]], unknown: [TagSet.Kind]) {
         self.meanings = meanings
         self.unknown = unknown
+        labels = Self.labels(of: meanings.values.flatMap { $0 } + unknown) | 1 << UInt32(TagSet.outside)
+    }
+
+    private static func labels(of kinds: [TagSet.Kind]) -> UInt32 {
+        kinds.reduce(0) { labels, kind in
+            TagSet.Position.allCases.reduce(labels) { $0 | 1 << UInt32(TagSet.label(kind, $1)) }
+        }
     }
 
     /// News text with demonyms apart; works and events are hardly ever marked.
     package static let news = AnnotationScheme(
-        [
-            "PER": [.person], "ORG": [.organization], "LOC": [.place], "NAT": [.nationality],
-            "MISC": [.misc, .law, .vessel],
-        ],
-        unknown: [.misc, .law, .vessel]
+        ["PER": [.person], "ORG": [.organization], "LOC": [.place], "NAT": [.nationality], "MISC": [.misc]],
+        unknown: []
     )
-    /// Encyclopaedia text where demonyms and laws are among the other names.
+    /// Encyclopaedia text where demonyms are among the other names.
     package static let encyclopaedia = AnnotationScheme(
-        ["PER": [.person], "ORG": [.organization], "LOC": [.place], "MISC": [.misc, .nationality, .law, .vessel]],
+        ["PER": [.person], "ORG": [.organization], "LOC": [.place], "MISC": [.misc, .nationality]],
         unknown: []
     )
     /// Social media: only persons, organizations and places.
     package static let social = AnnotationScheme(
         ["PER": [.person], "ORG": [.organization], "LOC": [.place]],
-        unknown: [.nationality, .misc, .law, .vessel]
+        unknown: [.misc]
     )
     /// The project's own articles.
     package static let house = AnnotationScheme(
@@ -49,9 +55,7 @@ package struct AnnotationScheme: Sendable {
     }
 
     private var outside: UInt32 {
-        unknown.reduce(1 << UInt32(TagSet.outside)) { labels, kind in
-            TagSet.Position.allCases.reduce(labels) { $0 | 1 << UInt32(TagSet.label(kind, $1)) }
-        }
+        Self.labels(of: unknown) | 1 << UInt32(TagSet.outside)
     }
 
     private static func parts(_ tag: String) -> (name: String, isFirst: Bool)? {

@@ -9,6 +9,7 @@ package struct PerceptronTrainer {
     /// One sentence ready for training: the rows of its tokens' features, and the labels that its tags allow.
     private struct Example {
         var tokens: Range<Int>
+        var labels: UInt32
     }
 
     private let settings: TrainingSettings
@@ -86,15 +87,35 @@ package struct PerceptronTrainer {
         for sentence in document.sentences {
             allowed += source.scheme.allowed(Array(tags[sentence.tokens])).map { labelSets.number($0) }
             let tokens = base + sentence.tokens.lowerBound..<base + sentence.tokens.upperBound
-            for _ in 0..<source.repeats { examples.append(Example(tokens: tokens)) }
+            for _ in 0..<source.repeats { examples.append(Example(tokens: tokens, labels: source.scheme.labels)) }
         }
     }
 
     // MARK: Learning
 
-    private func learn(_ sources: [TrainingSource], report: (String) -> Void) -> TrainedWeights {
+    private mutating func learn(_ sources: [TrainingSource], report: (String) -> Void) -> TrainedWeights {
+        var trained = TrainedWeights(
+            features: index.features,
+            rows: Array(repeating: .zero, count: index.rowCount),
+            transitions: Array(repeating: .zero, count: 8)
+        )
+        for round in 1...settings.rounds {
+            var weights = learnOnce(seed: settings.seed &+ UInt64(round)) { report("round \(round), \($0)") }
+            weights.average()
+            trained.add(weights, share: 1 / Float(settings.rounds))
+        }
+        var styles = StyleTrainer(extractor: extractor, unit: settings.unit)
+        for (feature, row) in styles.train(sources, seed: settings.seed) {
+            trained.features.append(feature)
+            trained.rows.append(row)
+        }
+        return trained
+    }
+
+    /// One run over all examples in an order of its own: the mean of several is steadier than each.
+    private mutating func learnOnce(seed: UInt64, report: (String) -> Void) -> AveragedWeights {
         var weights = AveragedWeights(rows: index.rowCount)
-        var random = SplitMix(seed: settings.seed)
+        var random = SplitMix(seed: seed)
         var order = Array(examples.indices)
         var steps: [Viterbi.Step] = []
         for epoch in 1...settings.epochs {
@@ -103,17 +124,13 @@ package struct PerceptronTrainer {
             for number in order where learn(examples[number], &weights, &steps) { mistakes += 1 }
             report("epoch \(epoch): \(mistakes) of \(order.count) sentences wrong or within the margin")
         }
-        var trained = weights.averaged(features: index.features)
-        var styles = StyleTrainer(extractor: extractor)
-        for (feature, row) in styles.train(sources, seed: settings.seed) {
-            trained.features.append(feature)
-            trained.rows.append(row)
-        }
-        return trained
+        return weights
     }
 
     /// Learns from one sentence; false where it was right already.
-    private func learn(_ example: Example, _ weights: inout AveragedWeights, _ steps: inout [Viterbi.Step]) -> Bool {
+    private mutating func learn(_ example: Example, _ weights: inout AveragedWeights, _ steps: inout [Viterbi.Step])
+        -> Bool
+    {
         weights.steps += 1
         var sums: [SIMD32<Float>] = []
         sums.reserveCapacity(example.tokens.count)
@@ -123,6 +140,9 @@ package struct PerceptronTrainer {
             sums.append(SIMD32<Float>(sum))
         }
         let viterbi = Viterbi(transitions: weights.transitions)
+        let known = labelSets.number(example.labels)
+        let closed = 1e6 * labelSets.costs[known]
+        for offset in sums.indices { sums[offset] -= closed }
         var scores = sums
         for (offset, token) in example.tokens.enumerated() {
             scores[offset] += labelSets.costs[allowed[token]] * Float(settings.margin)
@@ -198,13 +218,14 @@ struct AveragedWeights {
         transitionSums[previous & 7][label & 7] += amount * steps
     }
 
-    func averaged(features: [UInt64]) -> TrainedWeights {
-        TrainedWeights(
-            features: features,
-            rows: now.indices.map { SIMD32<Float>(now[$0]) - sums[$0] / steps },
-            transitions: zip(transitions, transitionSums).map { $0 - $1 / steps }
-        )
+    /// Replaces the weights by their mean over all steps; the sums are used up.
+    mutating func average() {
+        for row in sums.indices { sums[row] = SIMD32<Float>(now[row]) - sums[row] / steps }
+        for kind in 0..<8 { transitions[kind] -= transitionSums[kind] / steps }
     }
+
+    /// The mean weights of a row, once they were averaged.
+    func mean(_ row: Int) -> SIMD32<Float> { sums[row] }
 }
 
 /// What training gives: a row of label weights for each feature, and the weights of label after label.
@@ -213,6 +234,12 @@ package struct TrainedWeights: Sendable {
     package var rows: [SIMD32<Float>]
     /// Weights of kind after kind; the eighth is outside.
     package var transitions: [SIMD8<Float>]
+
+    /// Adds a share of the weights of one run.
+    mutating func add(_ weights: AveragedWeights, share: Float) {
+        for row in rows.indices { rows[row] += weights.mean(row) * share }
+        for kind in 0..<8 { transitions[kind] += weights.transitions[kind] * share }
+    }
 }
 
 /// A small random number generator with a seed (Steele, Lea and Flood 2014).

@@ -2,11 +2,17 @@ import Language
 
 /// Learns to tell the styles of text apart by single words: logistic regression over the words of a sentence.
 struct StyleTrainer {
+    /// How many steps of the rounded weights make one of the logarithm of a probability.
+    static let steps = 32
+
     private let extractor: FeatureExtractor
+    /// The weight that one step stands for.
+    private let unit: Float
     private var weights: [UInt64: SIMD8<Float>] = [:]
 
-    init(extractor: FeatureExtractor) {
+    init(extractor: FeatureExtractor, unit: Float) {
         self.extractor = extractor
+        self.unit = unit
     }
 
     private struct Example {
@@ -57,7 +63,7 @@ struct StyleTrainer {
         var shares = SIMD8<Float>.zero
         let top = (0..<styles).map { scores[$0] }.max() ?? 0
         for style in 0..<styles { shares[style] = Exponential.value(scores[style] - top) }
-        return shares / shares.sum()
+        return shares / shares.total
     }
 
     private func rows(styles: Int) -> [(feature: UInt64, row: SIMD32<Float>)] {
@@ -65,8 +71,8 @@ struct StyleTrainer {
             guard let weight = weights[feature] else { return nil }
             let centred = weight - weight.sum() / Float(styles)
             var row = SIMD32<Float>.zero
-            for style in 0..<styles { row[style] = centred[style] * 8 }
-            return row.max() < 0.5 && row.min() > -0.5 ? nil : (feature, row)
+            for style in 0..<styles { row[style] = centred[style] * Float(Self.steps) * unit }
+            return row.max() < 2 * unit && row.min() > -2 * unit ? nil : (feature, row)
         }
     }
 }

@@ -1,14 +1,14 @@
 /// Which corpora the shipped model is trained on, how often each of them and what it annotates.
 package struct TrainingPlan: Sendable {
     private let corpora: String
-    private let articles: String?
+    private let articles: String
 
     /// Plans the training.
     ///
     /// - Parameters:
     ///   - corpora: Folder of the corpora in CoNLL form.
     ///   - articles: File of annotated articles.
-    package init(corpora: String, articles: String?) {
+    package init(corpora: String, articles: String) {
         self.corpora = corpora
         self.articles = articles
     }
@@ -31,10 +31,8 @@ package struct TrainingPlan: Sendable {
             let corpus = try TaggedCorpus(path: "\(corpora)/\(part.name).train.conll")
             sources.append(TrainingSource(name: part.name, corpus: corpus, scheme: part.scheme, repeats: part.repeats))
         }
-        if let articles {
-            let articles = try AnnotatedArticle.read(path: articles)
-            sources.append(TrainingSource(name: Self.house, articles: articles, gazetteer: gazetteer, repeats: 8))
-        }
+        let annotated = try AnnotatedArticle.read(path: articles)
+        sources.append(TrainingSource(name: Self.house, articles: annotated, gazetteer: gazetteer, repeats: 2))
         return sources
     }
 }

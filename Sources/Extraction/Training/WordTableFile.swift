@@ -9,7 +9,8 @@ extension WordTable {
             throw CorpusError(description: "cannot read the word table \(path)")
         }
         var paths: [UInt32] = [0]
-        var entries: [UInt32: UInt16] = [:]
+        var larger: [UInt32] = [0]
+        var entries: [UInt32: Entry] = [:]
         var number = 0
         for line in String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
             number += 1
@@ -18,18 +19,29 @@ extension WordTable {
                 paths.append(UInt32(line.split(separator: " ").last ?? "") ?? 0)
                 continue
             }
+            if line.hasPrefix("+ ") {
+                let numbers = line.split(separator: " ").compactMap { UInt32($0) }
+                larger.append(numbers.count == 3 ? numbers[2] << 16 | numbers[1] : 0)
+                continue
+            }
             let fields = line.split(separator: "\t")
-            guard fields.count == 4, let cluster = Int(fields[1]), let capitals = Int(fields[2]),
-                let frequency = Int(fields[3])
+            guard fields.count == 5, let cluster = Int(fields[1]), let capitals = Int(fields[2]),
+                let frequency = Int(fields[3]), let group = Int(fields[4])
             else {
                 throw CorpusError(
-                    description: "\(path):\(number): expected a word and three numbers, found \"\(line)\""
+                    description: "\(path):\(number): expected a word and four numbers, found \"\(line)\""
                 )
             }
             let key = Self.key(WordHash.exact(fields[0].unicodeScalars))
-            entries[key] = Entry(cluster: cluster, capitals: capitals, frequency: frequency).bits
+            entries[key] = Entry(cluster: cluster, capitals: capitals, frequency: frequency, group: group)
         }
         let keys = entries.keys.sorted()
-        self.init(keys: keys, values: keys.map { entries[$0] ?? 0 }, paths: paths)
+        self.init(
+            keys: keys,
+            values: keys.map { entries[$0]?.bits ?? 0 },
+            groups: keys.map { entries[$0]?.group ?? 0 },
+            paths: paths,
+            larger: larger
+        )
     }
 }

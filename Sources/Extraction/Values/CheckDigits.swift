@@ -38,6 +38,18 @@ enum CheckDigits {
         return versions.contains(bytes[0]) && Array(SHA256.hash(data: once).prefix(4)) == Array(bytes[21...])
     }
 
+    /// The checksum in the capitals of an Ethereum address (EIP-55); nil for one that is written in one case and has none.
+    static func isEthereum(_ text: String) -> Bool? {
+        let digits = Array(text.dropFirst(2).utf8)
+        let letters = digits.filter { $0 > 0x39 }
+        guard letters.contains(where: { $0 >= 0x61 }), letters.contains(where: { $0 < 0x61 }) else { return nil }
+        let hash = Keccak.hash(digits.map { $0 > 0x39 ? $0 | 0x20 : $0 })
+        return digits.indices.allSatisfy { index in
+            let nibble = index % 2 == 0 ? hash[index / 2] >> 4 : hash[index / 2] & 15
+            return digits[index] <= 0x39 || (digits[index] < 0x61) == (nibble > 7)
+        }
+    }
+
     /// Bech32 and bech32m of newer Bitcoin addresses (BIP 173 and 350).
     static func isBech32(_ text: String) -> Bool {
         let charset = Array("qpzry9x8gf2tvdw0s3jn54khce6mua7l")

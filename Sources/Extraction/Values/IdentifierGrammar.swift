@@ -43,8 +43,8 @@ struct IdentifierGrammar: Sendable {
     }
 
     private func wallet(_ text: String) -> (Identifier.Kind, Bool?)? {
-        if text.hasPrefix("0x"), text.count == 42, text.dropFirst(2).allSatisfy(\.isHexDigit) {
-            return (.ethereum, nil)
+        if text.hasPrefix("0x"), text.count == 42, text.dropFirst(2).allSatisfy({ $0.isASCII && $0.isHexDigit }) {
+            return (.ethereum, CheckDigits.isEthereum(text))
         }
         if text.hasPrefix("bc1"), text.count >= 42 { return (.bitcoin, CheckDigits.isBech32(text)) }
         guard 26...35 ~= text.count else { return nil }

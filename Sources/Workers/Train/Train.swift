@@ -1,61 +1,12 @@
 import ArgumentParser
-import Extraction
-import FoundationEssentials
 
-/// `interdict-train`: makes the model of names from tagged corpora and annotated articles.
+/// `interdict-train`: makes what the extraction reads at its start.
 @main
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "interdict-train",
-        abstract: "Trains the model of names; the same inputs give the same file.",
-        discussion: """
-            CORPORA is a folder with gmb.train.conll, wikigold.train.conll, crossner.train.conll, redocred.train.conll and
-            wnut17.train.conll (token, tab, IOB2 tag). ARTICLES is a file of annotated articles, one JSON object a line.
-            """
+        abstract: "Makes the files that the extraction reads: the same inputs give the same bytes.",
+        subcommands: [TrainNames.self, PackGazetteer.self],
+        defaultSubcommand: TrainNames.self
     )
-
-    @Argument(help: "Folder of the tagged corpora.")
-    var corpora: String
-
-    @Option(help: "File of annotated articles; without it the model has no style for the project's own annotation.")
-    var articles: String?
-
-    @Option(help: "Folder with gazetteer/ and models/words.tsv.")
-    var resources = "Pipelines"
-
-    @Option(help: "Where the model goes.")
-    var output = "Pipelines/models/names.model"
-
-    @Option(help: "How often the training goes through the corpora.")
-    var epochs = 8
-
-    @Option(help: "Seed of the order of sentences.")
-    var seed: UInt64 = 20_240_620
-
-    func validate() throws {
-        guard epochs > 0 else { throw ValidationError("--epochs must be 1 or more, not \(epochs)") }
-    }
-
-    func run() throws {
-        let gazetteer = try Gazetteer(folder: "\(resources)/gazetteer")
-        let words = try WordTable(textFile: "\(resources)/models/words.tsv")
-        var settings = TrainingSettings()
-        settings.epochs = epochs
-        settings.seed = seed
-        let sources = try TrainingPlan(corpora: corpora, articles: articles).sources(gazetteer: gazetteer)
-        let extractor = FeatureExtractor(words: words, gazetteer: gazetteer)
-        var trainer = PerceptronTrainer(settings: settings, extractor: extractor)
-        let weights = trainer.train(sources) { print($0) }
-        let model = TaggerModel(
-            weights,
-            name: "interdict-names/1",
-            styles: sources.map(\.name),
-            words: words,
-            unit: settings.unit,
-            least: settings.least
-        )
-        let bytes = model.fileBytes
-        try Data(bytes).write(to: URL(filePath: output))
-        print("\(output): \(model.keys.count) features, \(bytes.count) bytes")
-    }
 }
