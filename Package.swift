@@ -78,6 +78,13 @@ let package = Package(
         library("Language", ["Messages"]),
         library("Extraction", ["Messages", "Language", crypto]),
         library("Screening", ["Messages", "Language", crypto]),
+        library(
+            "ListUpdates",
+            [
+                "Messages", "Screening", crypto, .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
         library("Classification", ["Messages", "Language", "Screening"]),
         library("Ingestion", ["Messages", "Language", crypto]),
         .systemLibrary(name: "CPostgreSQL", providers: [.apt(["libpq-dev"])]),
@@ -124,14 +131,21 @@ let package = Package(
             name: "Operator",
             dependencies: [
                 "CLinux", "Messages", "Language", "Extraction", "Screening", "Classification", "Ingestion", "Storage",
-                "Pipeline", "Supervision", "Keys", "ZeroMQ", "Transport", "Analysis", "Chaos", "MetricsEndpoint",
-                "Observability", "Fetching", "Gathering", argumentParser, crypto, logging, metrics,
+                "Pipeline", "Supervision", "Keys", "ZeroMQ", "Transport", "Analysis", "Chaos", "ListUpdates",
+                "MetricsEndpoint", "Observability", "Fetching", "Gathering", argumentParser, crypto, logging, metrics,
             ],
             swiftSettings: strict
         ),
         tests("Classification", ["Messages", "Classification", "Extraction"]),
         tests("Messages", ["Fuzzing", "Messages", "Transport"], exclude: ["Golden"]),
-        tests("Screening", ["Fuzzing", "Screening", "Messages"]),
+        tests("Screening", ["Fuzzing", "Screening", "Messages"], exclude: ["Audit"]),
+        tests(
+            "ListUpdates",
+            [
+                "Analysis", "ListUpdates", "Messages", "Screening",
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
         tests("Pipeline", ["Fuzzing", "Pipeline"]),
         tests("Keys", ["Keys", "Pipeline", "ZeroMQ", logging]),
         tests("Storage", ["Messages", "Storage"]),

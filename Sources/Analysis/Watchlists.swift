@@ -2,6 +2,8 @@ internal import Glibc
 package import Screening
 
 /// The watchlist files of a pipeline, and when they have changed.
+///
+/// A list is named by its files, or by the folder that holds them, such as the `current` of a kept list.
 package struct Watchlists: Sendable {
     /// Each list with the paths of its files.
     private let files: [[String]]
@@ -11,7 +13,7 @@ package struct Watchlists: Sendable {
     ///
     /// - Parameters:
     ///   - data: The folder of shipped data.
-    ///   - lists: One text a list, the paths of its files parted by commas; none means the shipped starter list.
+    ///   - lists: One text a list, the paths of its files or its folder, parted by commas; none means the shipped starter list.
     /// - Throws: ``ListError`` where the tables for reading names are missing.
     package init(data: String, lists: [String]) throws(ListError) {
         files = (lists.isEmpty ? ["\(data)/lists/starter.json"] : lists).map { list in
@@ -28,9 +30,10 @@ package struct Watchlists: Sendable {
         try ListLibrary(names: names).screener(files)
     }
 
-    /// Changes whenever one of the files is replaced or written to.
+    /// Changes whenever one of the files is replaced or written to, or a folder's files are others.
     package var signature: [Int] {
-        files.joined().flatMap { path in
+        // A folder that can't be read changes the signature, and the loading that follows says what is wrong.
+        files.flatMap { (try? ListLibrary.unfolded($0)) ?? [] }.flatMap { path in
             var status = stat()
             guard unsafe stat(path, &status) == 0 else { return [0, 0, 0] }
             return [

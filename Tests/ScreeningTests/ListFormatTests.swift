@@ -57,7 +57,10 @@ struct ListFormatTests {
             <NamePartTypeValues><NamePartType ID="1520">Last Name</NamePartType><NamePartType ID="1521">First Name</NamePartType></NamePartTypeValues>
             <FeatureTypeValues><FeatureType ID="8">Birthdate</FeatureType></FeatureTypeValues>
             <SanctionsTypeValues><SanctionsType ID="1">Program</SanctionsType></SanctionsTypeValues>
-            <IDRegDocTypeValues><IDRegDocType ID="1571">Passport</IDRegDocType></IDRegDocTypeValues></ReferenceValueSets>
+            <IDRegDocTypeValues><IDRegDocType ID="1571">Passport</IDRegDocType></IDRegDocTypeValues>
+            <CountryValues><Country ID="11082" ISO2="IR">Iran</Country></CountryValues>
+            <FeatureTypeValues><FeatureType ID="10">Nationality Country</FeatureType></FeatureTypeValues></ReferenceValueSets>
+            <Locations><Location ID="500"><LocationCountry CountryID="11082" CountryRelevanceID="1527"/></Location></Locations>
             <IDRegDocuments><IDRegDocument ID="9" IDRegDocTypeID="1571" IdentityID="70"><IDRegistrationNo>B2</IDRegistrationNo></IDRegDocument></IDRegDocuments>
             <DistinctParties><DistinctParty FixedRef="7"><Profile ID="7" PartySubTypeID="4"><Identity ID="70">
             <Alias Primary="true" LowQuality="false"><DocumentedName><DocumentedNamePart><NamePartValue NamePartGroupID="1" ScriptID="215">DOE</NamePartValue></DocumentedNamePart>
@@ -65,12 +68,13 @@ struct ListFormatTests {
             <DocumentedName><DocumentedNamePart><NamePartValue NamePartGroupID="1" ScriptID="220">Доу</NamePartValue></DocumentedNamePart></DocumentedName></Alias>
             <NamePartGroups><MasterNamePartGroup><NamePartGroup ID="1" NamePartTypeID="1520"/></MasterNamePartGroup>
             <MasterNamePartGroup><NamePartGroup ID="2" NamePartTypeID="1521"/></MasterNamePartGroup></NamePartGroups></Identity>
+            <Feature FeatureTypeID="10"><FeatureVersion><VersionLocation LocationID="500"/></FeatureVersion></Feature>
             <Feature FeatureTypeID="8"><FeatureVersion><DatePeriod><Start><From><Year>1952</Year><Month>10</Month><Day>7</Day></From></Start></DatePeriod></FeatureVersion></Feature>
             </Profile></DistinctParty></DistinctParties><SanctionsEntries><SanctionsEntry ProfileID="7"><SanctionsMeasure SanctionsTypeID="1"><Comment>SDGT</Comment></SanctionsMeasure></SanctionsEntry></SanctionsEntries></Sanctions>
             """,
             "ofac-sdn",
             "2024-05-03",
-            "7 person DOE, Ann/primary Доу/original |  | SDGT | passport:B2 | 1952-10-07"
+            "7 person DOE, Ann/primary Доу/original | IR | SDGT | passport:B2 | 1952-10-07"
         ),
         Sample(
             .unXML,
@@ -254,13 +258,19 @@ struct ListFormatTests {
         #expect(loaded.list.entries.map(Self.line) == [entry])
     }
 
-    @Test func `a document that breaks off keeps what came before`() throws {
-        let text =
-            "<data-set><record><Country>Iran</Country><EntityOrShip>A</EntityOrShip><Item>1</Item></record>\n<record><Item>"
-        let file = ListFile(name: "sema.xml", bytes: Array(text.utf8))
-        let loaded = try ListLoader(countries: ShippedData.names.get().countries).load([file])
-        #expect(loaded.list.entries.count == 1)
-        #expect(loaded.problems.map(\.description) == ["sema.xml:2: the file ends inside the element Item"])
+    @Test(arguments: [
+        (
+            "sema.xml",
+            "<data-set><record><Country>Iran</Country><EntityOrShip>A</EntityOrShip><Item>1</Item></record>\n<record><Item>",
+            "sema.xml: is no whole list: line 2: the file ends inside the element Item"
+        ),
+        ("own.csv", "id,name\n1,A\n2,\"B", "own.csv: is no whole list: line 3: the file ends inside a quoted field"),
+    ])
+    func `a file that breaks off is no list`(_ name: String, _ text: String, _ reason: String) throws {
+        let file = ListFile(name: name, bytes: Array(text.utf8))
+        let loader = ListLoader(countries: try ShippedData.names.get().countries)
+        let error = #expect(throws: ListError.self) { try loader.load([file]) }
+        #expect(error?.description == reason)
     }
 
     @Test(arguments: [("9187629", true), ("9187620", false), ("918762", false)])

@@ -26,7 +26,7 @@ struct ListStoreTests {
         let second = try take(["Acme", "Bolt Works", "Cog", "Dyn"])
         #expect(second.previous != nil)
         let store = try store()
-        #expect(store.ids == ["house"])
+        #expect(try store.ids() == ["house"])
         let loader = ListLoader(countries: try ShippedData.names.get().countries)
         let difference = ListDifference(
             from: try loader.load(paths: store.files("house", previous: true)).list,
@@ -58,7 +58,7 @@ struct ListStoreTests {
     @Test func `a failure is noted and forgotten with the next success`() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         _ = try take(["Acme"])
-        try store().note(failure: "404", of: "house")
+        try store().note(failure: "404", of: "house", at: "2024-06-21T00:00:00Z")
         #expect(try store().state("house").failure == "404")
         #expect(try take(["Acme"]).failure == nil)
     }

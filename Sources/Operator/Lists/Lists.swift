@@ -5,7 +5,8 @@ struct Lists: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Keep, search and compare sanctions lists.",
         subcommands: [
-            ListsImport.self, ListsStatus.self, ListsDiff.self, ListsSearch.self, ListsCompare.self,
+            ListsUpdate.self, ListsImport.self, ListsStatus.self, ListsDiff.self, ListsSearch.self, ListsCompare.self,
+            ListsBench.self,
         ]
     )
 }

@@ -41,10 +41,9 @@ struct ListsImport: ParsableCommand {
                 source: files.joined(separator: " "),
                 now: "\(Timestamp.now)",
                 snapshot: snapshot,
-                shrink: maxShrink
+                shrink: maxShrink,
+                library: ListLibrary(names: names)
             )
-            let kept = try store.files(taken.state.list)
-            try ListLibrary(names: names).compile(kept, id: taken.state.list, snapshot: taken.state.snapshot)
             for problem in taken.problems { FileHandle.standardError.write(Data("\(problem)\n".utf8)) }
             let state = taken.state
             print(

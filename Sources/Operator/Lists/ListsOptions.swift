@@ -43,11 +43,12 @@ struct ListsOptions: ParsableArguments {
         if !named.isEmpty {
             return try library.screener(named.map { $0.split(separator: ",").map(String.init) }).index
         }
-        if store.ids.isEmpty {
+        let ids = try store.ids()
+        if ids.isEmpty {
             let data = try DataFolder.locate(environment: ProcessInfo.processInfo.environment)
             return try library.screener([[data.path(of: "lists/starter.json")]]).index
         }
-        let shards = try store.ids.map { id in
+        let shards = try ids.map { id in
             var shard = try library.shard(store.files(id))
             shard.version.list = id
             shard.version.snapshot = try store.state(id).snapshot

@@ -18,27 +18,33 @@ struct ListsStatus: ParsableCommand {
     func run() throws {
         try options.run {
             let store = options.store(try options.names())
-            if store.ids.isEmpty, !json {
+            let ids = try store.ids()
+            if ids.isEmpty, !json {
                 print("no list is kept in \(store.folder); the starter list is used, which is a demonstration only")
             }
-            for id in store.ids {
+            for id in ids {
                 let state = try store.state(id)
-                print(json ? String(decoding: state.json, as: UTF8.self) : line(state))
+                print(json ? String(decoding: state.json, as: UTF8.self) : Self.text(state))
             }
         }
     }
 
-    private func line(_ state: ListStore.State) -> String {
+    private static func text(_ state: ListStore.State) -> String {
         let hash = state.sha256.prefix(12)
-        let failure = state.failure.map { "\n    last attempt failed: \($0)" } ?? ""
-        return
-            "\(state.list)  as of \(state.snapshot)  \(state.entries) entries  \(hash)  taken \(age(state.takenAt)) ago"
-            + "\n    \(state.title); \(state.source)" + failure
+        var lines = ["\(state.list)  as of \(state.snapshot)  \(state.entries) entries  \(hash)"]
+        lines[0] += "  taken \(age(state.takenAt)) ago"
+        if let checked = state.checkedAt, checked != state.takenAt { lines[0] += ", checked \(age(checked)) ago" }
+        lines.append("    \(state.title); \(state.source)")
+        if let failure = state.failure {
+            lines.append("    the last attempt failed\(state.failedAt.map { " \(age($0)) ago" } ?? ""): \(failure)")
+        }
+        return lines.joined(separator: "\n")
     }
 
-    private func age(_ text: String) -> String {
-        guard let date = try? Date(text, strategy: .iso8601) else { return "unknown" }
-        let hours = Int(Date().timeIntervalSince(date) / 3600)
-        return hours < 48 ? "\(hours) h" : "\(hours / 24) days"
+    private static func age(_ text: String) -> String {
+        guard let date = try? Date(text, strategy: .iso8601) else { return "(unreadable time \(text))" }
+        let minutes = Int(Date().timeIntervalSince(date) / 60)
+        if minutes < 120 { return "\(max(0, minutes)) min" }
+        return minutes < 48 * 60 ? "\(minutes / 60) h" : "\(minutes / 60 / 24) days"
     }
 }

@@ -13,16 +13,36 @@ package struct ListLibrary: Sendable {
         compiled = CompiledIndex(fingerprint: names.fingerprint)
     }
 
-    /// The list in these files, indexed.
+    /// The list in these files, indexed; a folder stands for the files in it.
     ///
     /// - Throws: `ListError` where the files can't be loaded.
-    package func shard(_ files: [String]) throws(ListError) -> ListShard {
-        if let path = CompiledIndex.path(for: files), let sizes = sizes(files), let file = try? ListFile(path: path),
-            let shard = compiled.shard(file.bytes, files: sizes)
+    package func shard(_ paths: [String]) throws(ListError) -> ListShard {
+        let files = try Self.unfolded(paths)
+        if let path = CompiledIndex.path(for: files), FileManager.default.fileExists(atPath: path),
+            let shard = compiled.shard(try ListFile(path: path).bytes, files: try sizes(files))
         {
             return shard
         }
         return ListShard(try loader.load(paths: files).list, parser: names.parser)
+    }
+
+    /// The paths with each folder replaced by the paths of its files, sorted.
+    package static func unfolded(_ paths: [String]) throws(ListError) -> [String] {
+        var files: [String] = []
+        for path in paths {
+            var status = stat()
+            guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+                files.append(path)
+                continue
+            }
+            do {
+                let names = try FileManager.default.contentsOfDirectory(atPath: path)
+                files += names.filter { $0 != CompiledIndex.fileName }.sorted().map { path + "/" + $0 }
+            } catch {
+                throw ListError(.unreadable, path, "can't be read: \(error)")
+            }
+        }
+        return files
     }
 
     /// A screener for several lists, each with the paths of its files.
@@ -35,28 +55,31 @@ package struct ListLibrary: Sendable {
     /// Writes the compiled index of a list beside its files.
     ///
     /// - Parameters:
+    ///   - list: The list that was read from the files, with the id and the day under which it is kept.
     ///   - files: The list's files.
-    ///   - id: The id under which the list is kept; nil for its own.
-    ///   - snapshot: Its day, where the files give none.
-    /// - Throws: `ListError` where the list can't be loaded or the file can't be written.
-    package func compile(_ files: [String], id: String? = nil, snapshot: String = "") throws(ListError) {
-        var list = try loader.load(paths: files).list
-        if let id { list.id = id }
-        if list.snapshot.isEmpty { list.snapshot = snapshot }
-        guard let path = CompiledIndex.path(for: files), let sizes = sizes(files) else { return }
-        let bytes = compiled.bytes(ListShard(list, parser: names.parser), files: sizes)
+    /// - Throws: `ListError` where the index can't be written.
+    package func compile(_ list: SanctionsList, files: [String]) throws(ListError) {
+        guard let path = CompiledIndex.path(for: files) else { return }
+        let bytes = compiled.bytes(ListShard(list, parser: names.parser), files: try sizes(files))
         do {
             try Data(bytes).write(to: URL(filePath: path), options: .atomic)
         } catch {
-            throw ListError(.unreadable, path, "cannot be written: \(error)")
+            throw ListError(.unreadable, path, "can't be written: \(error)")
         }
     }
 
-    private func sizes(_ files: [String]) -> [(name: String, size: Int)]? {
+    /// Reads the list in these files and writes its compiled index beside them.
+    package func compile(_ files: [String]) throws(ListError) {
+        try compile(loader.load(paths: files).list, files: files)
+    }
+
+    private func sizes(_ files: [String]) throws(ListError) -> [(name: String, size: Int)] {
         var sizes: [(name: String, size: Int)] = []
         for path in files {
             var status = stat()
-            guard unsafe stat(path, &status) == 0 else { return nil }
+            guard unsafe stat(path, &status) == 0 else {
+                throw ListError(.unreadable, path, "can't be read: error \(errno)")
+            }
             sizes.append((path.split(separator: "/").last.map(String.init) ?? path, Int(status.st_size)))
         }
         return sizes

@@ -11,6 +11,9 @@ package struct ListLoader: Sendable {
     /// - Throws: `ListError` where the format is unknown, the file is broken, or no entry is left.
     package func load(_ files: [ListFile]) throws(ListError) -> LoadedList {
         let loaded = try read(files)
+        if let end = loaded.breakOff {
+            throw ListError(.malformed, end.file, "is no whole list: line \(end.line): \(end.reason)")
+        }
         guard !loaded.list.entries.isEmpty else {
             let first = loaded.problems.first.map { "; the first problem: \($0)" } ?? ""
             throw ListError(.empty, files.first?.name ?? "", "holds no entry that can be read\(first)")

@@ -31,7 +31,7 @@ package struct SanctionsList: Sendable, Equatable {
 /// A row of a list's file that could not be read and was skipped.
 package struct ListProblem: Sendable, Equatable, CustomStringConvertible {
     package var file: String
-    /// From 1.
+    /// From 1; 0 where the whole file is meant.
     package var line: Int
     package var reason: String
 
@@ -41,7 +41,7 @@ package struct ListProblem: Sendable, Equatable, CustomStringConvertible {
         self.reason = reason
     }
 
-    package var description: String { "\(file):\(line): \(reason)" }
+    package var description: String { line > 0 ? "\(file):\(line): \(reason)" : "\(file): \(reason)" }
 }
 
 /// A list's file that cannot be used at all.
@@ -67,6 +67,8 @@ package struct ListError: Error, Equatable, CustomStringConvertible {
 package struct LoadedList: Sendable, Equatable {
     package var list: SanctionsList
     package var problems: [ListProblem]
+    /// Where a file breaks off, so that what follows is lost: no whole list.
+    package var breakOff: ListProblem?
 
     package init(list: SanctionsList, problems: [ListProblem] = []) {
         self.list = list

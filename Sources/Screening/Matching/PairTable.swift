@@ -44,7 +44,7 @@ package struct PairTable: Sendable {
     }
 
     /// Without a schema a name may be a person's or a body's.
-    private static func kinds(_ schema: String?) -> [ListEntry.Kind] {
+    static func kinds(_ schema: String?) -> [ListEntry.Kind] {
         guard let schema else { return [.person, .organization] }
         if schema.lowercased() == "vessel" || schema.lowercased() == "ship" { return [.vessel] }
         if schema.lowercased() == "airplane" || schema.lowercased() == "aircraft" { return [.aircraft] }

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Glibc
-package import Messages
+import Messages
 
 /// The lists that an operator keeps: a folder for each list, with the files as published.
 ///
@@ -10,6 +10,17 @@ package import Messages
 ///
 /// Workers that were given the paths below `current` see a new state whole or not at all.
 package struct ListStore: Sendable {
+    /// What a server said of a file's state, to be sent back to it as it was.
+    package struct Validator: Sendable, Equatable {
+        package var etag: String?
+        package var lastModified: String?
+
+        package init(etag: String?, lastModified: String?) {
+            self.etag = etag
+            self.lastModified = lastModified
+        }
+    }
+
     /// What is known of a stored list.
     package struct State: Sendable, Equatable {
         package var list: String
@@ -23,8 +34,12 @@ package struct ListStore: Sendable {
         package var takenAt: String
         /// The folder of the state before, if there was one.
         package var previous: String?
-        /// What a server needs to say that nothing has changed.
-        package var etags: [String: String] = [:]
+        /// What each server needs to say that nothing has changed, by the address of the file.
+        package var validators: [String: Validator] = [:]
+        /// When its source last said that this is the newest state; RFC 3339, UTC.
+        package var checkedAt: String?
+        /// When the last attempt to renew it failed.
+        package var failedAt: String?
         /// Why the last attempt to renew it failed; nil after a success.
         package var failure: String?
     }
@@ -38,13 +53,23 @@ package struct ListStore: Sendable {
         self.loader = loader
     }
 
-    /// The ids of the stored lists, sorted.
-    package var ids: [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { FileManager.default.fileExists(atPath: path($0, "state.json")) }.sorted()
+    /// The ids of the stored lists, sorted; none where the folder isn't there yet.
+    ///
+    /// - Throws: `ListError` where the folder can't be read.
+    package func ids() throws(ListError) -> [String] {
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        return try names(in: folder).filter { FileManager.default.fileExists(atPath: path($0, "state.json")) }.sorted()
     }
 
     private func path(_ parts: String...) -> String { ([folder] + parts).joined(separator: "/") }
+
+    private func names(in folder: String) throws(ListError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw ListError(.unreadable, folder, "can't be read: \(error)")
+        }
+    }
 
     /// What is known of a list.
     ///
@@ -58,6 +83,11 @@ package struct ListStore: Sendable {
         }
     }
 
+    /// What is known of a list; nil where it isn't stored.
+    package func stateIfKept(_ id: String) throws(ListError) -> State? {
+        FileManager.default.fileExists(atPath: path(id, "state.json")) ? try state(id) : nil
+    }
+
     /// The files of a list's current state, or of the one before.
     package func files(_ id: String, previous: Bool = false) throws(ListError) -> [String] {
         var folder = path(id, "current")
@@ -67,13 +97,12 @@ package struct ListStore: Sendable {
             }
             folder = path(id, "snapshots", name)
         }
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-            throw ListError(.unreadable, folder, "cannot be read")
-        }
-        return names.filter { $0 != CompiledIndex.fileName }.sorted().map { folder + "/" + $0 }
+        return try names(in: folder).filter { $0 != CompiledIndex.fileName }.sorted().map { folder + "/" + $0 }
     }
 
     /// Takes a list's files in, if they are good.
+    ///
+    /// The new state is written and compiled beside the old one and then put in its place at once.
     ///
     /// - Parameters:
     ///   - files: The files as published.
@@ -81,9 +110,10 @@ package struct ListStore: Sendable {
     ///   - source: Where they came from.
     ///   - now: RFC 3339, UTC.
     ///   - snapshot: The day of the files, where they don't tell it; without it the day of `now`.
-    ///   - etags: What the server said of them.
+    ///   - validators: What the servers said of them.
     ///   - shrink: A list that loses more than this share of its entries is refused.
-    /// - Returns: The new state, with the rows that could not be read.
+    ///   - library: Compiles the list; nil leaves that out.
+    /// - Returns: The new state, with the rows that could not be read and what could not be tidied up.
     /// - Throws: `ListError` where they can't be read, hold nothing, or have shrunk too far; the last good state stays.
     package func take(
         _ files: [ListFile],
@@ -91,34 +121,33 @@ package struct ListStore: Sendable {
         source: String,
         now: String,
         snapshot: String? = nil,
-        etags: [String: String] = [:],
-        shrink: Double
+        validators: [String: Validator] = [:],
+        shrink: Double,
+        library: ListLibrary? = nil
     ) throws(ListError) -> (state: State, problems: [ListProblem], isNew: Bool) {
-        let loaded = try loader.load(files)
+        var loaded = try loader.load(files)
         let id = wanted ?? loaded.list.id
-        let before = try? state(id)
+        let before = try stateIfKept(id)
         if let before { try check(loaded.list, against: before, shrink) }
         let isNew = before?.sha256 != loaded.list.sha256
-        var state = State(
+        if loaded.list.snapshot.isEmpty {
+            loaded.list.snapshot = snapshot ?? (isNew ? nil : before?.snapshot) ?? String(now.prefix(10))
+        }
+        loaded.list.id = id
+        let state = State(
             list: id,
             title: loaded.list.title,
-            snapshot: loaded.list.snapshot.isEmpty ? snapshot ?? String(now.prefix(10)) : loaded.list.snapshot,
+            snapshot: loaded.list.snapshot,
             sha256: loaded.list.sha256,
             entries: loaded.list.entries.count,
             source: source,
             takenAt: now,
             previous: isNew ? before.map { Self.folderName($0.sha256) } : before?.previous,
-            etags: etags
+            validators: validators,
+            checkedAt: now
         )
-        if !isNew, snapshot == nil, let before { state.snapshot = before.snapshot }
-        do {
-            try write(files, state)
-        } catch let error as ListError {
-            throw error
-        } catch {
-            throw ListError(.unreadable, path(id), "cannot be written: \(error)")
-        }
-        return (state, loaded.problems, isNew)
+        try writing(path(id)) { try write(files, loaded.list, state, library) }
+        return (state, loaded.problems + prune(state), isNew)
     }
 
     private func check(_ list: SanctionsList, against before: State, _ shrink: Double) throws(ListError) {
@@ -133,40 +162,70 @@ package struct ListStore: Sendable {
     }
 
     /// Notes that a renewal failed; the list stays as it is.
-    package func note(failure: String, of id: String) throws(ListError) {
+    @discardableResult
+    package func note(failure: String, of id: String, at now: String) throws(ListError) -> State {
         var state = try state(id)
         state.failure = failure
+        state.failedAt = now
+        try writing(path(id, "state.json")) { try write(state) }
+        return state
+    }
+
+    /// Notes that the source says that nothing has changed.
+    package func noteChecked(_ id: String, at now: String) throws(ListError) -> State {
+        var state = try state(id)
+        state.checkedAt = now
+        state.failure = nil
+        state.failedAt = nil
+        try writing(path(id, "state.json")) { try write(state) }
+        return state
+    }
+
+    /// Runs work that writes below a path, and says which path it was where that fails.
+    private func writing(_ path: String, _ work: () throws -> Void) throws(ListError) {
         do {
-            try write(state)
+            try work()
+        } catch let error as ListError {
+            throw error
         } catch {
-            throw ListError(.unreadable, path(id, "state.json"), "cannot be written: \(error)")
+            throw ListError(.unreadable, path, "can't be written: \(error)")
         }
     }
 
-    private func write(_ files: [ListFile], _ state: State) throws {
+    private func write(_ files: [ListFile], _ list: SanctionsList, _ state: State, _ library: ListLibrary?) throws {
         let manager = FileManager.default
         let name = Self.folderName(state.sha256)
         let folder = path(state.list, "snapshots", name)
-        if !manager.fileExists(atPath: folder) {
+        let paths = { (folder: String) in files.map(\.name).sorted().map { folder + "/" + $0 } }
+        if manager.fileExists(atPath: folder) {
+            // What was lost of a state that is kept already comes back.
+            for file in files where !manager.fileExists(atPath: folder + "/" + file.name) {
+                try Data(file.bytes).write(to: URL(filePath: folder + "/" + file.name), options: .atomic)
+            }
+            try library?.compile(list, files: paths(folder))
+        } else {
             let half = folder + ".half"
-            try? manager.removeItem(atPath: half)
+            if manager.fileExists(atPath: half) { try manager.removeItem(atPath: half) }
             try manager.createDirectory(atPath: half, withIntermediateDirectories: true)
             for file in files { try Data(file.bytes).write(to: URL(filePath: half + "/" + file.name)) }
+            try library?.compile(list, files: paths(half))
             try manager.moveItem(atPath: half, toPath: folder)
         }
         try swap(state.list, to: name)
         try write(state)
-        prune(state)
     }
 
     /// Points `current` at a state; a rename replaces the link at once.
     private func swap(_ id: String, to name: String) throws {
         let link = path(id, "current")
         let half = link + ".half"
-        try? FileManager.default.removeItem(atPath: half)
+        // A link that points nowhere doesn't exist for the file manager, but is in the way.
+        guard unsafe unlink(half) == 0 || errno == ENOENT else {
+            throw ListError(.unreadable, half, "can't be removed: error \(errno)")
+        }
         try FileManager.default.createSymbolicLink(atPath: half, withDestinationPath: "snapshots/" + name)
         guard unsafe rename(half, link) == 0 else {
-            throw ListError(.unreadable, link, "cannot be replaced")
+            throw ListError(.unreadable, link, "can't be replaced: error \(errno)")
         }
     }
 
@@ -174,55 +233,27 @@ package struct ListStore: Sendable {
         try Data(state.json).write(to: URL(filePath: path(state.list, "state.json")), options: .atomic)
     }
 
-    /// Removes all but the newest states.
-    private func prune(_ state: State) {
-        let manager = FileManager.default
+    /// Removes all but the newest states; what can't be removed is told, and does no harm.
+    private func prune(_ state: State) -> [ListProblem] {
         let folder = path(state.list, "snapshots")
-        let keep = [Self.folderName(state.sha256), state.previous ?? ""]
-        let names = ((try? manager.contentsOfDirectory(atPath: folder)) ?? []).filter { !keep.contains($0) }
-        let aged = names.sorted { age(folder + "/" + $0) < age(folder + "/" + $1) }
-        for name in aged.dropLast(max(0, Self.kept - keep.count)) {
-            try? manager.removeItem(atPath: folder + "/" + name)
+        do {
+            let keep = [Self.folderName(state.sha256), state.previous ?? ""]
+            let aged = try names(in: folder).filter { !keep.contains($0) }
+                .map { (name: $0, age: try age(folder + "/" + $0)) }
+                .sorted { ($0.age, $0.name) < ($1.age, $1.name) }
+            for (name, _) in aged.dropLast(max(0, Self.kept - keep.count)) {
+                try FileManager.default.removeItem(atPath: folder + "/" + name)
+            }
+            return []
+        } catch {
+            return [ListProblem(file: folder, line: 0, reason: "older states can't be removed: \(error)")]
         }
     }
 
-    private func age(_ path: String) -> Double {
-        let date = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+    private func age(_ path: String) throws -> Double {
+        let date = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
         return date?.timeIntervalSinceReferenceDate ?? 0
     }
 
     private static func folderName(_ sha256: String) -> String { String(sha256.prefix(16)) }
-}
-
-extension ListStore.State: JSONWritable, JSONReadable {
-    package func write(to json: inout JSONWriter) {
-        json.beginObject()
-        json.member("list", list)
-        json.member("title", title)
-        json.member("snapshot", snapshot)
-        json.member("sha256", sha256)
-        json.member("entries", entries)
-        json.member("source", source)
-        json.member("takenAt", takenAt)
-        json.member("previous", previous)
-        json.key("etags")
-        json.beginObject()
-        for (address, etag) in etags.sorted(by: { $0.key < $1.key }) { json.member(address, etag) }
-        json.endObject()
-        json.member("failure", failure)
-        json.endObject()
-    }
-
-    package init(json: JSONValue) throws(JSONError) {
-        list = try json.required("list")
-        title = json["title"]?.string ?? list
-        snapshot = json["snapshot"]?.string ?? ""
-        sha256 = try json.required("sha256")
-        entries = try json.requiredInteger("entries")
-        source = json["source"]?.string ?? ""
-        takenAt = json["takenAt"]?.string ?? ""
-        previous = json["previous"]?.string
-        for member in json["etags"]?.members ?? [] { etags[member.name] = member.value.string }
-        failure = json["failure"]?.string
-    }
 }

@@ -26,6 +26,7 @@ struct CSLList {
             for document in lists("ids") { entry?.add(document: document, countries) }
             loaded.add(entry, from: file, line: row.line)
         }
+        loaded.note(table, in: file)
         return loaded
     }
 

@@ -13,6 +13,8 @@ package struct CSVReader: Sendable {
     private let separator: UInt8
     private var at = 0
     private var line = 1
+    /// Where the quoted field begins inside which the file ends; nil where it ends well.
+    package private(set) var openQuote: Int?
 
     package init(_ bytes: [UInt8], separator: UInt8 = 0x2C) {
         self.bytes = bytes
@@ -41,12 +43,16 @@ package struct CSVReader: Sendable {
     private mutating func field() -> String {
         guard at < bytes.count, bytes[at] == 0x22 else { return plain() }
         var text: [UInt8] = []
+        openQuote = line
         at += 1
         while at < bytes.count {
             let byte = bytes[at]
             at += 1
             if byte == 0x22 {
-                guard at < bytes.count, bytes[at] == 0x22 else { break }
+                guard at < bytes.count, bytes[at] == 0x22 else {
+                    openQuote = nil
+                    break
+                }
                 at += 1
             } else if byte == 0x0A {
                 line += 1
@@ -88,6 +94,8 @@ package struct CSVTable: Sendable {
     }
 
     package mutating func next() -> CSVReader.Row? { reader.next() }
+
+    package var openQuote: Int? { reader.openQuote }
 
     package func has(_ column: String) -> Bool { columns[Self.key(column)] != nil }
 

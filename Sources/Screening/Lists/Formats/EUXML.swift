@@ -108,6 +108,7 @@ struct EUCSV {
             current = (entry, current?.line ?? row.line)
         }
         if let done = current { loaded.add(done.entry, from: file, line: done.line) }
+        loaded.note(table, in: file)
         return loaded
     }
 

@@ -9,6 +9,8 @@ struct OFACAdvancedXML {
     private var documents: [String: [XMLRecord]] = [:]
     private var measures: [String: [XMLRecord]] = [:]
     private var parties: [XMLRecord] = []
+    /// The countries of the places that features point to.
+    private var places: [String: [String]] = [:]
     private var snapshot = ""
 
     private static let references: Set<String> = [
@@ -23,7 +25,7 @@ struct OFACAdvancedXML {
 
     mutating func load(_ file: ListFile) -> LoadedList {
         var names = Self.references
-        names.formUnion(["DateOfIssue", "IDRegDocument", "DistinctParty", "SanctionsEntry"])
+        names.formUnion(["DateOfIssue", "IDRegDocument", "DistinctParty", "SanctionsEntry", "Location"])
         var records = XMLRecords(file.bytes, names)
         while let record = records.next() { take(record) }
         var loaded = LoadedList(list: SanctionsList(id: "ofac-sdn", title: "OFAC Specially Designated Nationals"))
@@ -40,6 +42,9 @@ struct OFACAdvancedXML {
         case "IDRegDocument": documents[record.attributes["IdentityID"] ?? "", default: []].append(record)
         case "SanctionsEntry": measures[record.attributes["ProfileID"] ?? "", default: []].append(record)
         case "DistinctParty": parties.append(record)
+        case "Location":
+            let ids = record.deep("LocationCountry").map { $0.attribute("CountryID") }
+            places[record.attributes["ID"] ?? ""] = ids.compactMap { meaning("Country", $0) }
         default: meanings[record.name + " " + (record.attributes["ID"] ?? "")] = record.content
         }
     }
@@ -109,12 +114,20 @@ struct OFACAdvancedXML {
         case "Place of Birth": entry.birthPlaces += [text].compactMap { $0 }
         case "Nationality Country", "Citizenship Country", "Vessel Flag", "Nationality of Registration":
             entry.add(country: text.flatMap(countries.code))
+            addPlaces(of: feature, to: &entry)
+        case "Location" where entry.kind != .person: addPlaces(of: feature, to: &entry)
         case "Title": entry.titles += [text].compactMap { $0 }
         default:
             guard let text else { return }
             if let identifier = OFACIdentifier.read(type: type, number: text, country: nil) {
                 entry.identifiers.append(identifier)
             }
+        }
+    }
+
+    private func addPlaces(of feature: XMLRecord, to entry: inout ListEntry) {
+        for place in feature.deep("VersionLocation") {
+            for name in places[place.attribute("LocationID") ?? ""] ?? [] { entry.add(country: countries.code(name)) }
         }
     }
 

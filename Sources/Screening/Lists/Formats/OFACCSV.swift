@@ -8,6 +8,7 @@ package struct OFACCSV {
     private var entries: [ListEntry] = []
     private var places: [String: Int] = [:]
     private var isConsolidated = false
+    private var breakOff: ListProblem?
 
     package init(countries: Countries) {
         remarks = OFACRemarks(countries: countries)
@@ -30,7 +31,9 @@ package struct OFACCSV {
             sha256: ListFile.sha256(of: files),
             entries: entries
         )
-        return LoadedList(list: list, problems: problems)
+        var loaded = LoadedList(list: list, problems: problems)
+        loaded.breakOff = breakOff
+        return loaded
     }
 
     enum Part { case names, aliases, addresses, comments }
@@ -108,6 +111,9 @@ package struct OFACCSV {
                 continue
             }
             body(&self, fields)
+        }
+        if let line = reader.openQuote, breakOff == nil {
+            breakOff = ListProblem(file: file.name, line: line, reason: "the file ends inside a quoted field")
         }
     }
 

@@ -30,6 +30,7 @@ struct OpenSanctions {
             }
             loaded.add(entry, from: file, line: row.line)
         }
+        loaded.note(table, in: file)
         return loaded
     }
 
@@ -48,6 +49,9 @@ struct OpenSanctions {
                 loaded.problems.append(ListProblem(file: file.name, line: index + 1, reason: "\(error)"))
             }
         }
+        // A last line that is neither whole nor ended was cut.
+        let lines = file.bytes.count { $0 == 0x0A } + 1
+        if file.bytes.last != 0x0A, let last = loaded.problems.last, last.line == lines { loaded.breakOff = last }
         return loaded
     }
 

@@ -19,6 +19,7 @@ struct OwnCSV {
             }
             loaded.add(entry(table, row, kind), from: file, line: row.line)
         }
+        loaded.note(table, in: file)
         return loaded
     }
 

@@ -136,6 +136,7 @@ struct UKCSV {
             entry.names = UKList.sorted(entry.names)
             loaded.add(entry, from: file, line: line)
         }
+        loaded.note(table, in: file)
         return loaded
     }
 

@@ -104,10 +104,16 @@ extension LoadedList {
         list.entries.append(entry)
     }
 
-    /// Notes where a document broke off; what came before it is kept.
+    /// Notes where a document broke off, if it did.
     mutating func note(_ failure: XMLScanner.Failure?, in file: ListFile) {
-        guard let failure else { return }
-        problems.append(ListProblem(file: file.name, line: failure.line, reason: failure.reason))
+        guard let failure, breakOff == nil else { return }
+        breakOff = ListProblem(file: file.name, line: failure.line, reason: failure.reason)
+    }
+
+    /// Notes a table that ends inside a quoted field.
+    mutating func note(_ table: CSVTable, in file: ListFile) {
+        guard let line = table.openQuote, breakOff == nil else { return }
+        breakOff = ListProblem(file: file.name, line: line, reason: "the file ends inside a quoted field")
     }
 }
 

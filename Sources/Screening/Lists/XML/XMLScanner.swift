@@ -34,7 +34,7 @@ struct XMLScanner {
             return .end(name: name)
         }
         while at < bytes.count {
-            guard bytes[at] == 0x3C else { return .text(try text()) }
+            guard bytes[at] == 0x3C else { return .text(text()) }
             if skipMarkup() { continue }
             if starts(with: "<![CDATA[") { return .text(cdata()) }
             return try tag()
@@ -80,10 +80,10 @@ struct XMLScanner {
         return text
     }
 
-    private mutating func text() throws(Failure) -> String {
+    private mutating func text() -> String {
         let start = at
         while at < bytes.count, bytes[at] != 0x3C { advance() }
-        return try decoded(bytes[start..<at])
+        return decoded(bytes[start..<at])
     }
 
     private mutating func tag() throws(Failure) -> Event {
@@ -138,12 +138,13 @@ struct XMLScanner {
         at += 1
         let start = at
         while at < bytes.count, bytes[at] != quote { advance() }
-        let text = try decoded(bytes[start..<at])
-        at = min(bytes.count, at + 1)
+        guard at < bytes.count else { throw Failure(line: line, reason: "the file ends inside attribute \(key)") }
+        let text = decoded(bytes[start..<at])
+        at += 1
         return text
     }
 
-    private func decoded(_ raw: ArraySlice<UInt8>) throws(Failure) -> String {
+    private func decoded(_ raw: ArraySlice<UInt8>) -> String {
         guard raw.contains(0x26) else { return String(decoding: raw, as: UTF8.self) }
         var text: [UInt8] = []
         var rest = raw
@@ -152,12 +153,12 @@ struct XMLScanner {
                 text.append(first)
                 continue
             }
-            guard let end = rest.prefix(12).firstIndex(of: 0x3B) else {
-                throw Failure(line: line, reason: "an & begins no entity")
-            }
-            let entity = String(decoding: rest[..<end], as: UTF8.self)
-            guard let character = Self.character(entity) else {
-                throw Failure(line: line, reason: "&\(entity); is not known")
+            // An & that begins no known entity stands for itself: lists are not worth losing for one.
+            guard let end = rest.prefix(12).firstIndex(of: 0x3B),
+                let character = Self.character(String(decoding: rest[..<end], as: UTF8.self))
+            else {
+                text.append(first)
+                continue
             }
             text.append(contentsOf: String(character).utf8)
             rest = rest[(end + 1)...]
