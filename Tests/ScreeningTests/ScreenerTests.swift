@@ -26,6 +26,7 @@ struct ScreenerTests {
     @Test func `a listed person is found by another spelling, and a name that was not marked by itself`() throws {
         let (matches, lists) = try ShippedData.screener.get().screen(article, extraction())
         #expect(matches.map(\.entryID) == ["35233", "18782"])
+        try #require(matches.count == 2)
         #expect(matches[0].entity == EntityID(rawValue: "e1"))
         #expect(matches[0].role == .party)
         #expect(matches[1].text == "Rosoboroneksport")

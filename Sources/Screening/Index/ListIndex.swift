@@ -99,7 +99,7 @@ package final class ListIndex: Sendable {
     /// What a weak alias is worth beside a strong one: less still where it is one word.
     private static func trust(_ names: NameIndex, _ name: Int) -> Float {
         guard names.quality(name) == .weak else { return 1 }
-        return names.parts.range(Int(names.readingStarts[name])).count > 1 ? 0.93 : 0.85
+        return names.parts.range(Int(names.readingStarts[name])).count > 1 ? 0.93 : 0.75
     }
 
     private func explained(_ found: Found, _ text: String) -> Hit {

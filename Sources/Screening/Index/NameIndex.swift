@@ -56,7 +56,6 @@ struct NameIndex: Sendable {
             var part = NamePart(pair.flatMap(\.text))
             part.looseness = pair.map(\.looseness).max() ?? .strict
             part.phones = Phones.of(part.text, part.looseness)
-            part.skeleton = Phones.skeleton(part.phones)
             part.weight = pair.reduce(0) { $0 + $1.weight }
             return part
         }

@@ -13,12 +13,13 @@ struct WordKeys {
         if word.concept != 0 { both(Self.bytes(word.concept), .concept) }
         for group in word.groups { both(Self.bytes(group), .group) }
         if let korean = word.korean { both(korean.filter { !Phones.isVowel($0) }, .korean) }
-        guard word.skeleton.count > 1 else {
+        let skeleton = word.skeleton
+        guard skeleton.count > 1 else {
             both(word.phones, .sounds)
-            both(word.skeleton + [word.phones.first ?? 0], .short)
+            both(skeleton + [word.phones.first ?? 0], .short)
             return
         }
-        addSkeleton(word.skeleton)
+        addSkeleton(skeleton)
     }
 
     private mutating func addSkeleton(_ skeleton: [UInt8]) {

@@ -48,9 +48,9 @@ struct WordTable: Sendable {
         part.role = role
         if extraPlaces[place] > 0 {
             let extra = extras[Int(extraPlaces[place]) - 1]
-            part.groups = extra.groups
-            part.korean = extra.korean
-            part.native = extra.native
+            if !extra.groups.isEmpty { part.groups = extra.groups }
+            if extra.korean != nil { part.korean = extra.korean }
+            if !extra.native.isEmpty { part.native = extra.native }
         }
         return part
     }

@@ -61,7 +61,7 @@ struct Alignment: Sendable {
         var links: [Link] = []
         for length in 2...3 {
             for group in groups(ours, length) {
-                for (j, b) in theirs.enumerated() where Self.mayMeet(group, b) {
+                for (j, b) in theirs.enumerated() where Self.mayMeet(group, b, alone: theirs.count == 1) {
                     let likeness = likeness(group, b, &similarity)
                     if likeness > 0.84 {
                         links.append(Link(ours: group.range, theirs: j..<j + 1, likeness: likeness))
@@ -69,7 +69,7 @@ struct Alignment: Sendable {
                 }
             }
             for group in groups(theirs, length) {
-                for (i, a) in ours.enumerated() where Self.mayMeet(group, a) {
+                for (i, a) in ours.enumerated() where Self.mayMeet(group, a, alone: ours.count == 1) {
                     let likeness = likeness(group, a, &similarity)
                     if likeness > 0.84 {
                         links.append(Link(ours: i..<i + 1, theirs: group.range, likeness: likeness))
@@ -81,8 +81,11 @@ struct Alignment: Sendable {
     }
 
     /// Words written together begin with the same letter and are about as long.
-    private static func mayMeet(_ group: Group, _ part: NamePart) -> Bool {
+    ///
+    /// Where vowels aren't written, several words are hardly ever the only word of another name.
+    private static func mayMeet(_ group: Group, _ part: NamePart, alone isAlone: Bool) -> Bool {
         let length = part.text.count
+        if isAlone, max(group.looseness, part.looseness) > .strict { return false }
         let slack = max(group.looseness, part.looseness) > .strict ? 5 : 2
         return length > 3 && group.text.first == part.text.first && abs(group.text.count - length) <= slack
     }
@@ -113,6 +116,6 @@ struct Alignment: Sendable {
         let likeness =
             part.looseness > group.looseness
             ? similarity.ofSounds(part.phones, sounds, looseness) : similarity.ofSounds(sounds, part.phones, looseness)
-        return looseness <= .strict || likeness > 0.92 ? likeness - 0.02 : 0
+        return looseness <= .strict || likeness > 0.95 ? likeness - 0.02 : 0
     }
 }

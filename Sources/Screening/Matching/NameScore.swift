@@ -39,7 +39,21 @@ package struct NameMatcher: Sendable {
     /// The score of two names.
     package mutating func score(_ ours: PreparedName, _ theirs: PreparedName) -> Float {
         let alignment = Alignment(ours.parts, theirs.parts, &similarity)
-        return Tally(ours, theirs, alignment).score
+        let score = Tally(ours, theirs, alignment).score
+        return score < Self.respaced && score > 0.3 && isRespaced(ours, theirs) ? Self.respaced : score
+    }
+
+    /// What a name is worth that is the other but for a letter or the blanks between its words.
+    private static let respaced: Float = 0.84
+
+    /// Whether the letters of both names in order are the same but for one slip: `Lauren Tnkunda`, `Laurent Nkunda`.
+    private mutating func isRespaced(_ ours: PreparedName, _ theirs: PreparedName) -> Bool {
+        guard abs(ours.letterCount - theirs.letterCount) < 2, ours.letterCount > 9, ours.parts.count > 1,
+            theirs.parts.count > 1, ours.parts[0].text.first == theirs.parts[0].text.first,
+            ours.parts.map(\.text.count) != theirs.parts.map(\.text.count)
+        else { return false }
+        let (a, b) = (ours.parts.flatMap(\.text), theirs.parts.flatMap(\.text))
+        return similarity.ofLetters(a.span, b.span) >= 1 - 1.05 / Float(a.count) - 0.02
     }
 
     /// The score with its reasons, for the best pair of readings.
@@ -49,8 +63,10 @@ package struct NameMatcher: Sendable {
             for b in theirs {
                 let alignment = Alignment(a.parts, b.parts, &similarity)
                 let tally = Tally(a, b, alignment)
-                if tally.score > best?.value ?? -1 {
-                    best = NameScore(value: tally.score, reasons: Explanation(a, b, alignment, tally).reasons)
+                guard max(tally.score, score(a, b)) > best?.value ?? -1 else { continue }
+                best = NameScore(value: score(a, b), reasons: Explanation(a, b, alignment, tally).reasons)
+                if let value = best?.value, value > tally.score {
+                    best?.reasons.append(.init(part: "feature", ours: nil, theirs: nil, verdict: "blanks moved"))
                 }
             }
         }

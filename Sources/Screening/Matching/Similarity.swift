@@ -9,44 +9,60 @@ struct Similarity: Sendable {
 
     /// The likeness of two parts; 1 only where their spelling is the same.
     mutating func of(_ a: NamePart, _ b: NamePart) -> Float {
+        if !a.native.isEmpty, !b.native.isEmpty { return Self.ofCharacters(a, b) }
         if a.text == b.text { return 1 }
         if a.kind == .initial || b.kind == .initial { return initial(a, b) }
         if a.kind == .number || b.kind == .number { return 0 }
-        if !a.native.isEmpty, !b.native.isEmpty { return Self.ofCharacters(a.native, b.native) }
         if let ours = a.korean, let theirs = b.korean { return KoreanNames.likeness(ours, theirs) }
+        // What one name has for Korean syllables is hardly what the other has for something else: `Jin`, `John`.
+        if a.korean != nil || b.korean != nil, a.looseness <= .strict, b.looseness <= .strict {
+            return a.phones == b.phones ? 0.95 : ofSounds(a.phones, b.phones, .strict) * 0.85
+        }
         if a.concept != 0, a.concept == b.concept { return 0.97 }
+        // Two known words of other meanings are two words, however alike they sound.
+        if a.concept != 0, b.concept != 0 { return 0 }
         if Endings.isOtherGender(a.text, b.text) { return 0.5 }
-        if !a.groups.isEmpty, a.groups.contains(where: b.groups.contains) { return 0.95 }
+        let areGiven = !a.groups.isEmpty && !b.groups.isEmpty
+        if areGiven, a.groups.contains(where: b.groups.contains), (a.role == .family) == (b.role == .family) {
+            return 0.95
+        }
         let looseness = Looseness.between(a.looseness, b.looseness)
         if ArabicNames.isServant(a.text, of: b.text) || ArabicNames.isServant(b.text, of: a.text) { return 0.86 }
         if looseness == .strict, Endings.isBaltic(a.text, b.text) { return 0.92 }
+        if looseness == .strict, Endings.isBelarusian(a.text, b.text) { return 0.96 }
         if a.phones == b.phones { return looseness <= .strict ? 0.97 : 0.95 }
         let sounds =
             b.looseness > a.looseness
             ? ofSounds(b.phones, a.phones, looseness) : ofSounds(a.phones, b.phones, looseness)
+        // Two known given names that don't stand for one another are two names, whatever they share.
+        if areGiven, looseness == .strict, sounds < 0.88 { return sounds * 0.85 }
         return looseness == .strict && sounds < 0.9 ? max(sounds, ofLetters(a.text.span, b.text.span)) : sounds
     }
 
     /// The likeness of two longer words as typed: one slip of the finger may change several sounds.
-    private mutating func ofLetters(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Float {
+    mutating func ofLetters(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Float {
         let shorter = min(a.count, b.count)
         guard shorter > 5, max(a.count, b.count) - shorter < 2, a[0] == b[0] || a[1] == b[1] else { return 0 }
         let length = Float(a.count + b.count) / 2
         return max(0, 1 - distance(a, b, .letters, most: 1.2) / length - 0.02)
     }
 
-    /// Names in Hangul are the same or not; Chinese characters may be the old and the new form of one.
-    private static func ofCharacters(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Float {
-        if a == b { return 1 }
-        guard a.count == b.count, a.allSatisfy({ Script($0) == .han }) else { return 0.5 }
-        return 0.9
+    /// Names in Hangul are the same or not; Chinese characters of one reading may be the old and the new form of one, and
+    /// Chinese characters beside Hangul are the same where they are read so.
+    private static func ofCharacters(_ a: NamePart, _ b: NamePart) -> Float {
+        if a.native == b.native { return 1 }
+        let isHan = [a, b].map { $0.native.allSatisfy { Script($0) == .han } }
+        if isHan[0] != isHan[1] { return a.text == b.text ? 1 : 0.5 }
+        return isHan[0] && a.native.count == b.native.count && a.text == b.text ? 0.9 : 0.5
     }
 
     /// An initial stands for any word that it begins; it says little, which its weight tells.
     private func initial(_ a: NamePart, _ b: NamePart) -> Float {
         guard let first = a.text.first, let other = b.text.first else { return 0 }
-        if first == other { return 0.9 }
-        return a.phones.first == b.phones.first ? 0.85 : 0
+        // An initial stands for a given name.
+        let isFamily = a.kind == .initial ? b.role == .family : a.role == .family
+        if first == other { return isFamily ? 0.72 : 0.9 }
+        return !isFamily && a.phones.first == b.phones.first ? 0.85 : 0
     }
 
     /// The likeness of two strings of sounds; the more loosely written one comes first.
@@ -72,7 +88,7 @@ struct Similarity: Sendable {
         switch looseness {
         case .exact: 2
         case .abjad: length < 2.8 ? 1.3 : length < 4 ? 1.15 : 1
-        case .strict, .syllabic: length < 3.5 ? 1.35 : length < 5 ? 1.15 : 1
+        case .strict, .abugida, .syllabic: length < 3.5 ? 1.35 : length < 5 ? 1.15 : 1
         }
     }
 
@@ -128,6 +144,15 @@ private enum Endings {
             return false
         }
         return masculine.contains { short.suffix(2).elementsEqual($0) }
+    }
+
+    /// Whether the two are the Ukrainian or Russian and the Belarusian form of one family name: `-enko`, `-enka`.
+    static func isBelarusian(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+        guard a.count == b.count, a.count > 5, a.dropLast().elementsEqual(b.dropLast()), a.last != b.last else {
+            return false
+        }
+        let ends: Set<UInt8?> = [a.last, b.last]
+        return ends == [0x6F, 0x61] && a.dropLast().suffix(3).elementsEqual(Array("enk".utf8))
     }
 
     /// Whether one is the other with the ending that Latvian and Lithuanian give to foreign names.

@@ -6,6 +6,7 @@ struct SoundCosts: Sendable {
     private var written = [Float](repeating: 1, count: 128)
 
     static let strict = SoundCosts(.strict)
+    static let abugida = SoundCosts(.abugida)
     static let abjad = SoundCosts(.abjad)
     static let syllabic = SoundCosts(.syllabic)
 
@@ -22,6 +23,7 @@ struct SoundCosts: Sendable {
     static func of(_ looseness: Looseness) -> SoundCosts {
         switch looseness {
         case .exact, .strict: strict
+        case .abugida: abugida
         case .abjad: abjad
         case .syllabic: syllabic
         }
@@ -38,10 +40,10 @@ struct SoundCosts: Sendable {
 
     private init(_ looseness: Looseness) {
         for sound in UInt8(0)..<128 { change[Int(sound) << 7 | Int(sound)] = 0 }
-        pairs("aeiou", "aeiou", looseness == .strict ? 0.5 : 0.15)
-        pairs("a", "eo", looseness == .strict ? 0.4 : 0.15)
-        pairs("e", "i", looseness == .strict ? 0.2 : 0.1)
-        pairs("o", "u", looseness == .strict ? 0.2 : 0.1)
+        pairs("aeiou", "aeiou", looseness <= .abugida ? 0.5 : 0.15)
+        pairs("a", "eo", looseness <= .abugida ? 0.4 : 0.15)
+        pairs("e", "i", looseness <= .abugida ? 0.2 : 0.1)
+        pairs("o", "u", looseness <= .abugida ? 0.2 : 0.1)
         pairs("bdgvzZJ", "ptkfsSC", 0.9)
         set([("bp", 0.6), ("dt", 0.6), ("gk", 0.5), ("vf", 0.4), ("bv", 0.5), ("sz", 0.35), ("sc", 0.4), ("zc", 0.4)])
         set([
@@ -54,13 +56,15 @@ struct SoundCosts: Sendable {
             ("jz", 0.5), ("tc", 0.5), ("mn", 0.6), ("lr", 0.7), ("SZ", 0.4), ("jh", 0.5), ("dJ", 0.5), ("tC", 0.6),
             ("zd", 0.6),
         ])
-        for vowel in "aeiou".utf8 { loss[Int(vowel)] = looseness == .strict ? 0.45 : 0.3 }
+        for vowel in "aeiou".utf8 { loss[Int(vowel)] = looseness <= .abugida ? 0.45 : 0.3 }
         for (sound, cost) in [("h", 0.35), ("j", 0.4)] as [(String, Float)] { set(loss: sound, cost) }
         if looseness == .abjad { loosenConsonantal() }
         if looseness == .syllabic { loosenSyllabic() }
         written = loss
+        // The inherent vowel is said or not, and never written.
+        if looseness == .abugida { set(loss: "a", 0.1) }
         if looseness == .abjad {
-            for vowel in "aeiou".utf8 { written[Int(vowel)] = vowel == 0x61 ? 0.15 : 0.3 }
+            for vowel in "aeiou".utf8 { written[Int(vowel)] = vowel == 0x61 ? 0.25 : 0.4 }
         }
     }
 

@@ -48,15 +48,18 @@ struct Tally: Sendable {
 
     private static func rest(_ parts: [NamePart], _ isMet: [Bool]) -> Float {
         var sum: Float = 0
-        for (place, part) in parts.enumerated() where !isMet[place] { sum += part.weight }
+        for (place, part) in parts.enumerated() where !isMet[place] {
+            sum += part.role == .patronymic && Patronymic.isOne(part.text) ? part.weight * 0.3 : part.weight
+        }
         return sum
     }
 
-    /// Of two family names the first, the father's, is the one that is never left out.
+    /// Of two family names the first, the father's, is the one that is never left out; without the second one there are
+    /// many of that name.
     private static func fathersName(_ name: PreparedName, _ isMet: [Bool]) -> Float {
         let family = name.parts.prefix { $0.role == .family }
-        guard family.count > 1, !isMet[0], isMet[..<family.count].contains(true) else { return 0 }
-        return family[0].weight
+        guard family.count > 1, isMet[..<family.count].contains(true) else { return 0 }
+        return isMet[0] ? family.indices.reduce(0) { $0 + (isMet[$1] ? 0 : family[$1].weight * 0.4) } : family[0].weight
     }
 
     /// What a likeness is worth: all at 1, nothing at the least.
@@ -74,17 +77,47 @@ struct Tally: Sendable {
         _ alignment: Alignment
     ) -> Float {
         guard met > 0 else { return 0 }
-        let omission = 0.18 + 0.6 * max(0, 1.8 - met)
+        var omission = 0.18 + 0.6 * max(0, 1.8 - met)
+        // Where vowels are left to chance, what is over counts for more.
+        if (ours.parts + theirs.parts).contains(where: { $0.looseness > .abugida }) { omission += 0.15 }
+        // A name in Chinese characters is whole: a syllable more makes another name.
+        if (ours.parts + theirs.parts).contains(where: { !$0.native.isEmpty }) { omission = max(omission, 0.8) }
         var score = met / (met + unlike + 1.6 * contradicted + omission * omitted)
         if contradicted > 0.2 {
             features.append("contradiction")
             score *= 1 - 0.3 * min(1, contradicted)
+        }
+        let hidden = max(
+            Self.hiddenFirst(ours, alignment.isOursMet, theirs, alignment.links.map { ($0.ours, $0.theirs) }),
+            Self.hiddenFirst(theirs, alignment.isTheirsMet, ours, alignment.links.map { ($0.theirs, $0.ours) })
+        )
+        if hidden > 0 {
+            features.append("other first name")
+            score *= hidden > 0.3 ? 0.8 : 0.92
         }
         if hasOtherFamily(ours, theirs, alignment) {
             features.append("other family name")
             score *= 0.75
         }
         return alone(score, ours, theirs, cap: 0.52)
+    }
+
+    /// The weight of the name with which one name begins, where the other's first name stands further back in it; 0 where it
+    /// is not so.
+    ///
+    /// So names of a father hide in those of his children: `Saddam Hussein` in `Qusay Saddam Hussein`. A first name that
+    /// half a people bears is left out as often as not, and tells less.
+    private static func hiddenFirst(
+        _ name: PreparedName,
+        _ isMet: [Bool],
+        _ other: PreparedName,
+        _ links: [(name: Range<Int>, other: Range<Int>)]
+    ) -> Float {
+        guard let first = name.firstGiven, let otherFirst = other.firstGiven, !isMet[first],
+            name.parts[first].kind == .word,
+            links.contains(where: { $0.other.contains(otherFirst) && $0.name.lowerBound > first })
+        else { return 0 }
+        return name.parts[first].weight
     }
 
     /// Whether both names tell their family name and it isn't one.
@@ -129,6 +162,12 @@ struct Tally: Sendable {
 }
 
 extension PreparedName {
+    /// The place of the first given name: after the family name where that is known to come first.
+    fileprivate var firstGiven: Int? {
+        let first = isFamilyFirst ? parts.prefix { $0.role == .family }.count : 0
+        return first < parts.count ? first : nil
+    }
+
     /// Whether a part is the father's name by its form or by `bin`.
     var hasFather: Bool { parts.contains { $0.role == .patronymic } }
 }

@@ -66,7 +66,6 @@ extension NameParser {
                 var part = part(token)
                 part.text = Array(String(number.value).utf8)
                 part.phones = part.text
-                part.skeleton = part.text
                 part.kind = .number
                 part.weight = 0.6
                 parts.append(part)
@@ -88,6 +87,12 @@ extension NameParser {
         part.concept = word.number
         part.kind = .generic
         let rarity = frequencies.weight(part.text)
+        // A country's own name for itself is what tells such a body apart: Bank Rossiya.
+        if word.key.hasPrefix("endonym ") {
+            part.kind = .word
+            part.weight = rarity
+            return part
+        }
         part.weight = word.kind == .generic ? min(rarity, 0.3) : min(rarity, 0.5)
         return part
     }

@@ -2,7 +2,7 @@
 enum KoreanNames {
     private static let surnames: Set<[UInt8]> = Set(
         """
-        kim gim ri lee yi rhee li pak park bak choe choi jong jung jeong chong chung cheong kang gang jo cho yun yoon jang \
+        kim gim i ri lee yi rhee li pak park bak choe choi jong jung jeong chong chung cheong kang gang jo cho yun yoon jang \
         chang rim lim im han o oh so seo suh sin shin kwon hwang an ahn song ryu yu yoo hong jon jeon chon chun ko go mun \
         moon son sohn ryang yang pae bae paek baek ho heo hur nam sim shim ro roh noh no ha kwak sung cha ju joo chu u woo \
         ku koo gu min jin ji om eom won chae pang bang kong hyon hyun ham pyon byun yom yeom ryo yeo sok seok ma kil gil \
@@ -25,26 +25,43 @@ enum KoreanNames {
         Array($0.utf8)
     }
 
-    /// The same name with its given names as one part, where it is built as a Korean name; nil where it isn't.
-    static func joined(_ name: PreparedName) -> PreparedName? {
-        let parts = name.parts
-        guard 2...3 ~= parts.count, parts.allSatisfy({ $0.kind == .word && $0.role != .patronymic }) else { return nil }
+    /// The same name with its given names as one part, where it is built as a Korean name; none where it isn't.
+    ///
+    /// Where both ends may be the family name and nothing says which, both are taken, the first one first.
+    static func joined(_ name: PreparedName) -> [PreparedName] {
+        let parts = ordered(name)
+        guard 2...3 ~= parts.count, parts.allSatisfy({ $0.kind == .word && $0.role != .patronymic }) else { return [] }
         let isFirst = surnames.contains(parts[0].text)
         let isLast = !(name.isFamilyFirst && isFirst) && surnames.contains(parts[parts.count - 1].text)
-        guard isFirst || isLast else { return nil }
-        let given = isFirst ? parts[1...] : parts[..<(parts.count - 1)]
+        return [
+            isFirst ? joined(name, parts[0], parts[1...]) : nil,
+            isLast ? joined(name, parts[parts.count - 1], parts.dropLast()) : nil,
+        ].compactMap { $0 }
+    }
+
+    private static func joined(_ name: PreparedName, _ family: NamePart, _ given: ArraySlice<NamePart>) -> PreparedName?
+    {
         guard let sounds = sounds(given.map(\.text)) else { return nil }
         var part = NamePart(given.flatMap(\.text))
-        part.looseness = parts[0].looseness
+        part.looseness = family.looseness
         part.role = .given
         part.korean = sounds
         part.native = given.flatMap(\.native)
         part.weight = min(0.9, given.reduce(0) { $0 + $1.weight } * 0.8)
         var joined = name
-        joined.parts = [parts[isFirst ? 0 : parts.count - 1], part]
+        joined.parts = [family, part]
         joined.parts[0].role = .family
         joined.isFamilyFirst = true
         return joined
+    }
+
+    /// The parts, with a family name that was mistaken for the given one put first: `Mun Chol, Kim`.
+    private static func ordered(_ name: PreparedName) -> [NamePart] {
+        let parts = name.parts
+        guard name.isFamilyFirst, parts.count == 3, parts[1].role == .family, surnames.contains(parts[2].text) else {
+            return parts
+        }
+        return [parts[2], parts[0], parts[1]]
     }
 
     /// The coarse sounds of given names of one or two syllables; nil where a word is no Korean syllable.
@@ -100,7 +117,7 @@ enum KoreanNames {
         var cost: Float = 0
         for (x, y) in zip(a, b) where x != y {
             let isNear = (x == 0x6F || x == 0x75) && (y == 0x6F || y == 0x75)
-            cost += isNear ? 0.1 : Phones.isVowel(x) && Phones.isVowel(y) ? 0.22 : 0.6
+            cost += isNear ? 0.1 : Phones.isVowel(x) && Phones.isVowel(y) ? 0.35 : 0.6
         }
         return max(0, 0.97 - cost)
     }

@@ -24,5 +24,5 @@ package struct NameData: Sendable {
         "letters.tsv", "pinyin.tsv", "hanja.tsv", "frequent.tsv", "words.tsv", "countries.tsv",
     ]
     /// To be raised with every change to how names are taken apart.
-    private static let rules = "1"
+    private static let rules = "2"
 }

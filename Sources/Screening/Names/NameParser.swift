@@ -27,9 +27,20 @@ package struct NameParser: Sendable {
     private func parse(whole text: String, _ kind: ListEntry.Kind) -> [PreparedName] {
         let raw = tokenizer.tokens(text).filter { !$0.text.isEmpty || Self.isRead(bySyllable: $0) }
         guard !raw.isEmpty else { return [] }
-        return EastAsianReading(letters: tokenizer.letters).readings(raw, kind).map { reading in
-            kind == .person ? person(reading) : body(reading, kind)
-        }.filter { !$0.parts.isEmpty }
+        let readings = EastAsianReading(letters: tokenizer.letters).readings(raw, kind)
+        return (kind == .person ? readings + Self.pinyin(raw) : readings).map { reading in
+            kind == .person ? persons(reading) : [body(reading, kind)]
+        }.joined().filter { !$0.parts.isEmpty }
+    }
+
+    /// The readings of a name in the Wade–Giles spelling.
+    private static func pinyin(_ tokens: [RawToken]) -> [EastAsianReading.Reading] {
+        guard tokens.allSatisfy({ $0.script == .latin }) else { return [] }
+        return WadeGiles.pinyin(tokens.map(\.text)).map { words in
+            var read = tokens
+            for place in words.indices { read[place].text = words[place] }
+            return EastAsianReading.Reading(tokens: read)
+        }
     }
 
     private static func isRead(bySyllable token: RawToken) -> Bool { token.script == .han || token.script == .hangul }
@@ -39,7 +50,6 @@ package struct NameParser: Sendable {
         var part = NamePart(token.text)
         if token.script.isAbjad {
             part.phones = Phones.of(token.text, .abjad)
-            part.skeleton = Phones.skeleton(part.phones)
         }
         if token.isExact { part.native = token.scalars }
         part.looseness = token.isExact ? .exact : Looseness(token.script)
@@ -50,7 +60,7 @@ package struct NameParser: Sendable {
             switch part.looseness {
             case _ where part.kind == .initial: 0.25
             case .strict, .exact: frequencies.weight(token.text)
-            case .abjad, .syllabic: frequencies.weight(ofConsonants: token.text)
+            case .abugida, .abjad, .syllabic: frequencies.weight(ofConsonants: token.text)
             }
         return part
     }

@@ -1,7 +1,7 @@
 /// The words that have a meaning of their own in names: titles, company forms, particles, generic words.
 package struct NameWords: Sendable {
     enum Kind: String, Sendable {
-        case form, generic, domain, given, title, honorific, demonym, son, particle, ship, article
+        case form, generic, domain, given, title, honorific, demonym, son, particle, ship, article, ordinary
     }
 
     struct Word: Sendable {

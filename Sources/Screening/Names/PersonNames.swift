@@ -1,6 +1,7 @@
 extension NameParser {
-    /// A person's name: without titles, with particles folded in, its parts typed.
-    func person(_ reading: EastAsianReading.Reading) -> PreparedName {
+    /// A person's name: without titles, with particles folded in, its parts typed; both ways where it may be Korean with
+    /// the family name first or last.
+    func persons(_ reading: EastAsianReading.Reading) -> [PreparedName] {
         let (family, rest) = segments(reading.tokens)
         var name = PreparedName(kind: .person, parts: [], isFamilyFirst: reading.isFamilyFirst)
         if let family {
@@ -11,7 +12,8 @@ extension NameParser {
         }
         if name.parts.isEmpty { name.parts = reading.tokens.map(part) }
         if reading.isFamilyFirst, !name.parts.isEmpty { name.parts[0].role = .family }
-        return KoreanNames.joined(name) ?? name
+        let korean = KoreanNames.joined(name)
+        return korean.isEmpty ? [name] : korean
     }
 
     /// What stands before the only comma, and the rest; titles are gone from both.
@@ -129,7 +131,7 @@ enum ArabicNames {
     /// - Returns: The word, or the joined one in its place.
     static func joined(_ token: RawToken, _ tokens: [RawToken], _ next: inout Int) -> RawToken {
         var token = token
-        if servants.contains(token.text), next < tokens.count {
+        if isServant(token.text), next < tokens.count {
             var at = next
             while at + 1 < tokens.count, articles.contains(tokens[at].text) { at += 1 }
             token.text = Array("abd".utf8) + tokens[at].text
@@ -139,6 +141,13 @@ enum ArabicNames {
         }
         return token
     }
+
+    /// `Abdul` and its like, also with letters that changed places: `Adbul`, `Badur`.
+    private static func isServant(_ text: [UInt8]) -> Bool {
+        servants.contains(text) || text.count == 5 && scrambled.contains(text.sorted())
+    }
+
+    private static let scrambled: Set<[UInt8]> = Set(["abdul", "abdel", "abdur"].map { Array($0.utf8).sorted() })
 
     private static let faiths: Set<[UInt8]> = Set(
         ["din", "dine", "deen", "dyn", "eddin", "eddine", "uddin", "eldin", "uldin", "addin", "aldin"].map {

@@ -3,7 +3,8 @@
 /// The result is a string over these signs: vowels `aeiou`; `S` sh, `C` ch, `Z` zh, `J` dj, `c` ts, `h` h and kh, and the
 /// plain consonants. `y` is `i`, `w` is `v`, doubled sounds are written once.
 enum Phones {
-    private static let rules: [UInt8: [(from: [UInt8], to: [UInt8])]] = {
+    /// For each first letter the rules that begin with it, the longest first.
+    private static let rules: [[(from: [UInt8], to: [UInt8])]] = {
         let table: [(String, String)] = [
             ("shch", "SC"), ("schtsch", "SC"), ("szcz", "SC"), ("stch", "SC"),
             ("tsch", "C"), ("tch", "C"), ("tsh", "C"), ("cz", "C"), ("ch", "C"), ("ck", "k"), ("chr", "kr"),
@@ -14,10 +15,10 @@ enum Phones {
             ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ij", "i"), ("iy", "i"), ("yi", "i"), ("ie", "e"), ("ye", "e"),
             ("yo", "io"), ("gyi", "di"),
         ]
-        var rules: [UInt8: [(from: [UInt8], to: [UInt8])]] = [:]
+        var rules = [[(from: [UInt8], to: [UInt8])]](repeating: [], count: 256)
         for (from, to) in table.sorted(by: { $0.0.utf8.count > $1.0.utf8.count }) {
             let bytes = Array(from.utf8)
-            rules[bytes[0], default: []].append((bytes, Array(to.utf8)))
+            rules[Int(bytes[0])].append((bytes, Array(to.utf8)))
         }
         return rules
     }()
@@ -27,19 +28,35 @@ enum Phones {
         phones.reserveCapacity(text.count)
         var at = 0
         while at < text.count {
-            let (to, length) = looseness != .abjad && at == 0 ? initial(text) ?? next(text, at) : next(text, at)
-            for phone in to where phones.last != phone { phones.append(phone) }
-            at += length
+            if looseness != .abjad, at == 0, let (to, length) = initial(text) {
+                append(to, to: &phones)
+                at += length
+            } else if let rule = rule(text, at) {
+                append(rule.to, to: &phones)
+                at += rule.from.count
+            } else {
+                if phones.last != text[at] { phones.append(text[at]) }
+                at += 1
+            }
         }
         ending(&phones)
         return phones
     }
 
-    private static func next(_ text: [UInt8], _ at: Int) -> ([UInt8], Int) {
-        for rule in rules[text[at]] ?? [] where text[at...].starts(with: rule.from) {
-            return (rule.to, rule.from.count)
-        }
-        return ([text[at]], 1)
+    private static func append(_ sounds: [UInt8], to phones: inout [UInt8]) {
+        for phone in sounds where phones.last != phone { phones.append(phone) }
+    }
+
+    private static func rule(_ text: [UInt8], _ at: Int) -> (from: [UInt8], to: [UInt8])? {
+        let candidates = rules[Int(text[at])]
+        for place in candidates.indices where begins(text, at, candidates[place].from) { return candidates[place] }
+        return nil
+    }
+
+    private static func begins(_ text: [UInt8], _ at: Int, _ beginning: [UInt8]) -> Bool {
+        guard at + beginning.count <= text.count else { return false }
+        for place in beginning.indices where text[at + place] != beginning[place] { return false }
+        return true
     }
 
     /// Chinese `x` and `hs` at the beginning are a kind of `sh`; where vowels aren't written `hs` is two sounds.

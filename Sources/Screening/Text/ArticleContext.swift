@@ -22,10 +22,20 @@ struct ArticleContext: Sendable {
         return names
     }
 
-    /// Whether the article speaks of what an acronym of this entry would stand for: its country or a word of its name.
-    func supports(_ entry: ListEntry) -> Bool {
-        if entry.countries.contains(where: countries.contains) { return true }
-        let own = entry.names.filter { $0.quality != .weak }.flatMap { $0.text.lowercased().split { !$0.isLetter } }
-        return own.contains { $0.count > 4 && words.contains(String($0)) }
+    /// Whether the article speaks of a country of the entry, and doesn't place the entity elsewhere.
+    func isAbout(_ entry: ListEntry, _ entity: Entity) -> Bool {
+        guard entity.country.map(entry.countries.contains) ?? true else { return false }
+        return entry.countries.isEmpty || entry.countries.contains(where: countries.contains)
+    }
+
+    /// What an acronym stands for in an entry, where the article speaks of that: a name of the entry whose words it has,
+    /// or the entry's primary name where the acronym's bearer is of the entry's country.
+    func expansion(of acronym: String, in entry: ListEntry, _ country: String?) -> String? {
+        let spoken = entry.names.first { name in
+            let own = name.text.lowercased().split { !$0.isLetter }.filter { $0.count > 3 }
+            return own.count > 1 && own.allSatisfy { words.contains(String($0)) }
+        }
+        if let spoken { return spoken.text }
+        return country.map(entry.countries.contains) == true ? entry.primaryName : nil
     }
 }

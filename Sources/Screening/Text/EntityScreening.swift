@@ -19,9 +19,19 @@ struct EntityScreening {
             }
         }
         let review = Double(NameMatcher.review)
-        return best.values.filter { $0.score >= review }
+        return outstanding(best.values.filter { $0.score >= review }, kind)
             .sorted { ($1.score, $0.entry) < ($0.score, $1.entry) }
             .map { $0.match(index, entity) }
+    }
+
+    /// Of persons of one list those that come near the best: whoever fits much less well is somebody else.
+    private func outstanding(_ candidates: [Candidate], _ kind: ListEntry.Kind) -> [Candidate] {
+        guard kind == .person else { return candidates }
+        var best: [Int: Double] = [:]
+        for candidate in candidates {
+            best[candidate.entry.shard] = max(best[candidate.entry.shard] ?? 0, candidate.score)
+        }
+        return candidates.filter { $0.score > (best[$0.entry.shard] ?? 0) - 0.05 }
     }
 
     private static func kind(_ kind: EntityKind) -> ListEntry.Kind? {
@@ -48,6 +58,14 @@ struct EntityScreening {
         ours.contains { name in theirs.contains { $0.parts.map(\.phones) == name.parts.map(\.phones) } }
     }
 
+    /// Whether a name tells nobody apart by itself: a nickname of the list, or a body's name of general words alone.
+    private func needsPlace(_ hit: ListIndex.Found, _ readings: [PreparedName]) -> Bool {
+        if index.name(hit).quality == .weak { return true }
+        return readings.allSatisfy {
+            $0.kind != .person && $0.parts.allSatisfy { $0.weight <= 0.5 || $0.kind == .generic }
+        }
+    }
+
     private struct Candidate {
         var entry: ListIndex.EntryPlace
         var score: Double
@@ -68,10 +86,20 @@ struct EntityScreening {
         return hits.compactMap { hit in
             let place = index.place(hit)
             let entry = index.entry(place)
-            if Self.isAcronym(name), !context.supports(entry) { return nil }
-            // One word names a body only as it is written; a letter more makes another body.
-            if isAlone, kind != .person, !sounds(readings, like: index.readings(hit)) { return nil }
-            let judged = judge(hit, entity, entry, isAlone: isAlone)
+            // One word names somebody only as it is written; a letter more makes another name.
+            if isAlone, entity.role == nil || kind != .person, !sounds(readings, like: index.readings(hit)) {
+                return nil
+            }
+            var judged = judge(hit, entity, entry, isAlone: isAlone)
+            if Self.isAcronym(name) {
+                guard let full = context.expansion(of: name, in: entry, entity.country) else { return nil }
+                judged.score = max(judged.score, 0.8)
+                judged.reasons.append(Match.Reason(part: "acronym", ours: name, theirs: full, verdict: "supported"))
+            } else if isAlone, kind == .person, !judged.isPlaced {
+                return nil
+            } else if needsPlace(hit, readings), !judged.isPlaced, !context.isAbout(entry, entity) {
+                return nil
+            }
             guard judged.score >= Double(NameMatcher.review) else { return nil }
             let parts = matcher.explain(readings, index.readings(hit))?.reasons ?? []
             let reasons = parts.map {
@@ -81,13 +109,13 @@ struct EntityScreening {
         }
     }
 
-    /// The score of the names, changed by country and office.
+    /// The score of the names, changed by country and office, and whether either of these is the same.
     private func judge(
         _ hit: ListIndex.Found,
         _ entity: Entity,
         _ entry: ListEntry,
         isAlone: Bool
-    ) -> (score: Double, reasons: [Match.Reason]) {
+    ) -> (score: Double, isPlaced: Bool, reasons: [Match.Reason]) {
         var score = Double(hit.score)
         var reasons: [Match.Reason] = []
         func note(_ part: String, _ ours: String?, _ theirs: String?, _ verdict: String) {
@@ -98,12 +126,13 @@ struct EntityScreening {
             note("country", country, entry.countries.joined(separator: " "), isSameCountry ? "equal" : "contradicted")
             score = isSameCountry ? score + (1 - score) * 0.15 : score * 0.82
         }
-        if let office = sharedOffice(entity, entry) {
+        let office = sharedOffice(entity, entry)
+        if let office {
             note("office", entity.role, office, "similar")
             // A family name with its office stands for one person: `President Putin`.
             score = isAlone && score > 0.4 && isSameCountry ? max(score, 0.76) : score + (1 - score) * 0.3
         }
-        return (min(score, 0.999), reasons)
+        return (min(score, 0.999), isSameCountry || office != nil, reasons)
     }
 
     private func sharedOffice(_ entity: Entity, _ entry: ListEntry) -> String? {

@@ -5,7 +5,7 @@ import Testing
 
 /// Every format cut off at any byte and with bytes changed: a loader may refuse, but not fall over.
 @Suite(.timeLimit(.minutes(5)))
-struct ListFuzzTests {
+struct ListDamageTests {
     @Test(arguments: ListFormatTests.samples)
     func `a list that is cut off anywhere is refused or read up to a whole row`(_ sample: ListFormatTests.Sample) throws
     {
