@@ -12,7 +12,7 @@ import ZeroMQ
 
 /// The oracle is worth something only if it says so when a promise is broken: each of these breaks one on purpose, and
 /// does the same once more without the fault.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct OracleTests {
     // MARK: a worker that says DONE too early
 

@@ -2,7 +2,7 @@ import Classification
 import Messages
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClassifierTests {
     let classifier: Classifier
 

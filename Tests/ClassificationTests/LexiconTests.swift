@@ -2,7 +2,7 @@ import Classification
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LexiconTests {
     @Test func `the shipped lexicon has no findings`() throws {
         #expect(try Lexicon.lint(folder: Checkout.lexicon) == [])

@@ -3,7 +3,7 @@ import Foundation
 import Messages
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct SentenceTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let sentence: String

@@ -6,7 +6,7 @@
     import Testing
 
     /// The article that the shared data hold beside the checkout, through extraction and classification.
-    @Suite(.timeLimit(.minutes(2)))
+    @Suite(.timeLimit(.minutes(5)))
     struct TreatyTests {
         private static let path =
             (ProcessInfo.processInfo.environment["INTERDICT_SHARED"] ?? Checkout.root + "/../shared")

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Messages
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct EvaluationTests {
     @Test func `marks come out of an annotated text with their places`() {
         let (body, marks) = AnnotatedArticle.parse("é {{Sergei Lavrov|person|}} left {{Russia|place|RU}}. {{x}}")

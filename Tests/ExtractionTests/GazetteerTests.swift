@@ -2,7 +2,7 @@ import Extraction
 import FoundationEssentials
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct GazetteerTests {
     private static let folder = "\(ExtractorTests.resources)/gazetteer"
 

@@ -2,7 +2,7 @@ import Extraction
 import Messages
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ValueTests {
     private func extract(_ body: String) throws -> Extraction {
         var article = Article(id: ArticleID(rawValue: "t"), title: "", body: body)

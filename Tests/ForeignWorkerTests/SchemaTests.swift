@@ -3,7 +3,7 @@ import Messages
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(2)), .enabled(if: Python.interpreter != nil, Python.missing))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: Python.interpreter != nil, Python.missing))
 struct SchemaTests {
     @Test func `the golden documents are as the schemas say`() async throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

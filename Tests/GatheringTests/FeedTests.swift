@@ -3,7 +3,7 @@ import Testing
 
 @testable import Gathering
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FeedTests {
     private func feed(_ text: String) throws -> SyndicationFeed {
         try FeedParser.feed(Array(text.utf8), place: "https://news.example/feeds/all.xml")

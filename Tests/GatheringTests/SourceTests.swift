@@ -4,7 +4,7 @@ import Testing
 
 @testable import Gathering
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SourceTests {
     /// What a source finds, and what it passes over, where bytes come in small pieces.
     private func read(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ingestion
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ArticleIntakeTests {
     private let intake = ArticleIntake()
     private let noon = Timestamp(milliseconds: 1_718_884_800_000)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Ingestion
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DuplicateIndexTests {
     private func id(_ number: Int) -> ArticleID { ArticleID(rawValue: "a-\(number)") }
     private let one = ContentHash(title: "1", body: "")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Ingestion
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HTMLTextTests {
     @Test(arguments: [
         ("<p>One</p><p>Two</p>", "One\n\nTwo"),

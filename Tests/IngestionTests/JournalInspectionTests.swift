@@ -4,7 +4,7 @@ import Testing
 
 @testable import Ingestion
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct JournalInspectionTests {
     private let folder = FileManager.default.temporaryDirectory.appending(path: "journal-\(UUID())").path
 

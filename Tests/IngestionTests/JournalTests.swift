@@ -5,7 +5,7 @@ import Testing
 
 @testable import Ingestion
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct JournalTests {
     private static let time = Timestamp(milliseconds: 1_718_884_800_000)
     private let options = Journal.Options(segmentBytes: 2000, remembered: 30)

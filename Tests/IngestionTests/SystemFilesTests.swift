@@ -5,7 +5,7 @@ import Testing
 
 @testable import Ingestion
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SystemFilesTests {
     @Test func `a journal on the machine's disk is private, locked and read again`() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "journal-\(UUID())/inner").path

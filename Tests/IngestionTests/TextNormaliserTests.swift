@@ -2,7 +2,7 @@ import Testing
 
 @testable import Ingestion
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TextNormaliserTests {
     @Test(arguments: [
         "", "plain\n\ntext\twith tab", "“Curly” – dashes… €5", "Ürümqi, Łódź, Đà Nẵng", "Москва, Владимир Путин й ё",

@@ -6,7 +6,7 @@ import ZeroMQ
 
 @testable import Keys
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct KeyFileTests {
     private let folder: KeyFolder
     private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -1,7 +1,7 @@
 import Language
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LanguageDetectorTests {
     static let cases: [(String, String)] = [
         ("en", "The ministry said on Tuesday that it would not extend the measures, which have been in force since"),

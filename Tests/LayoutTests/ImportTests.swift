@@ -53,7 +53,7 @@ private let system: Set<String> = [
     "_Concurrency",
 ]
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ImportTests {
     @Test func `every folder of Sources imports only what it may`() throws {
         let files = try Checkout.swiftFiles(under: "Sources")

@@ -2,7 +2,7 @@ import ListUpdates
 import Screening
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ListSourcesTests {
     @Test func `the shipped sources name the official lists with files that a loader takes together`() throws {
         let sources = try ListSources(ListFile(path: Publication.checkout + "/Pipelines/lists/sources.json"))

@@ -21,7 +21,7 @@ private func rewritten<Document: JSONReadable & JSONWritable>(
     try Document(json: JSONParser.parse(bytes)).json
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct GoldenTests {
     @Test(arguments: try FileManager.default.contentsOfDirectory(atPath: golden.path).sorted())
     func `a document is read, and written again byte for byte`(name: String) throws {

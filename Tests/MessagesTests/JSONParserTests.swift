@@ -2,7 +2,7 @@ import Testing
 
 @testable import Messages
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct JSONParserTests {
     @Test(arguments: [
         (#"{"a":[1,2.5,-3e2,true,false,null,"x"]}"#, #"{"a":[1,2.5,-300,true,false,null,"x"]}"#),

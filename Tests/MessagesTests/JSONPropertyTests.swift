@@ -15,7 +15,7 @@ private struct Seeded: RandomNumberGenerator {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct JSONPropertyTests {
     @Test(arguments: 0..<8)
     func `what is written is read as the same value`(seed: Int) throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Messages
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PlainRunTests {
     @Test func `a run ends exactly at the first byte that must be escaped`() {
         for byte in UInt8.min...UInt8.max {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Messages
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TimestampTests {
     @Test(arguments: [
         ("2024-06-20T09:30:00Z", "2024-06-20T09:30:00Z"),

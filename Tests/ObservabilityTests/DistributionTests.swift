@@ -2,7 +2,7 @@ import Testing
 
 @testable import Observability
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DistributionTests {
     private static func of(milliseconds: [Int64]) -> Distribution {
         var distribution = Distribution()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Observability
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RegistryTests {
     private static let counted = Metric("test_things_total", .counter, "Things.")
     private static let level = Metric("test_level", .gauge, "A level.")

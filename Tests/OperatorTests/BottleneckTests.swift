@@ -6,7 +6,7 @@ import Transport
 @testable import Operator
 
 /// What `interdict top` says in words of two looks at a pipeline of two stages.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct BottleneckTests {
     /// One stage's queue ten seconds after the first look.
     struct State: Sendable {

@@ -4,7 +4,7 @@ import Storage
 import Testing
 
 /// The subcommands that read a store, on a store that was made for them.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct StoreCommandTests {
     private let place: Installation
     private let database: String

@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct UpTests {
     @Test func `a pipeline goes to the background, is scaled, and stops`() async throws {
         let place = try Installation()

@@ -78,7 +78,7 @@ private let cases = [
     LintCase("control: ipc://{run}/control.sock", "control:", 18, "control must be a text, not nothing"),
 ]
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LintTests {
     @Test(arguments: cases)
     func `a wrong file gets a sentence with its line`(example: LintCase) throws {

@@ -30,7 +30,7 @@ let good = """
     drain: 3s
     """
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PipelineFileTests {
     @Test func `every value of a right file arrives`() throws {
         let (read, findings) = PipelineFile.parse(good, path: "p.yaml", environment: [:])

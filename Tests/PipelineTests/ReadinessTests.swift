@@ -3,7 +3,7 @@ import Testing
 
 @testable import Pipeline
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ReadinessTests {
     /// What a chaos run found: a supervisor whose starter read no more of its messages stopped in the middle of stopping.
     @Test func `a starter that reads nothing holds nobody up`() throws {

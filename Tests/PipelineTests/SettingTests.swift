@@ -2,7 +2,7 @@ import Testing
 
 @testable import Pipeline
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SettingTests {
     @Test(arguments: [
         ("2MB", 2_000_000), ("1.5KB", 1_500), ("512KiB", 524_288), ("17", 17), ("4GB", 4_000_000_000), ("2mb", nil),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ServerTests {
     @Test(.enabled(if: TestServer.url != nil, TestServer.missing))
     func `the tests run on PostgreSQL too`() throws {

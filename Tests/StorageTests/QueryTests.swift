@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct QueryTests {
     /// A store with three articles.
     private static func filled(_ kind: StoreKind) throws -> StoreFixture {

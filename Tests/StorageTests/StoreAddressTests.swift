@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct StoreAddressTests {
     @Test func `an address that can't be is refused in words, and a password is never shown`() throws {
         for (text, reason) in [

@@ -4,7 +4,7 @@ import Testing
 @testable import Storage
 
 /// What every store does, whatever its database is.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct StoreTests {
     @Test(arguments: StoreKind.tested)
     func `a stored document is the message, byte for byte`(kind: StoreKind) throws {

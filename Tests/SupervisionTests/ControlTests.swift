@@ -4,7 +4,7 @@ import Testing
 
 @testable import Supervision
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ControlTests {
     private func endpoint() -> Endpoint {
         let path = "ipc://\(FileManager.default.temporaryDirectory.path)/control-\(UUID())"

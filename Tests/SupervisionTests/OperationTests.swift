@@ -5,7 +5,7 @@ import Testing
 
 @testable import Supervision
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct OperationTests {
     private func processes(of reply: Reply) throws -> [JSONValue] {
         guard case .done(let json) = reply else {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Supervision
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PlanTests {
     private let programs = Programs(folder: "/nowhere", launcher: ["/opt/interdict", "launch", "--"])
 

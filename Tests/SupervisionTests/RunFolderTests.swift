@@ -6,7 +6,7 @@ import Testing
 
 @testable import Supervision
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RunFolderTests {
     private let path = FileManager.default.temporaryDirectory.appending(path: "run-\(UUID())").path
 

@@ -41,7 +41,7 @@ private struct Stage {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ScalingTests {
     @Test(arguments: [(90.0, 1), (150.0, 2), (250.0, 3), (320.0, 4), (450.0, 5), (700.0, 8), (5000.0, 8)])
     func `a steady load leads to enough workers, and then to no change`(load: Double, enough: Int) {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Supervision
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct SupervisorTests {
     @Test func `groups start in order and stop in order`() async throws {
         let trial = try Trial(

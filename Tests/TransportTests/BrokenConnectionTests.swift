@@ -7,7 +7,7 @@ import ZeroMQ
 @testable import Transport
 
 /// What a chaos run found: a client that was reading when ingestion was killed ended with `Assertion failed: !_more`.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct BrokenConnectionTests {
     private let folder = FileManager.default.temporaryDirectory.appending(path: "broken-\(UUID().uuidString.prefix(8))")
     private static let rounds = 12

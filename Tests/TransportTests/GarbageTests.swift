@@ -6,7 +6,7 @@ import ZeroMQ
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct GarbageTests {
     @Test(arguments: [UInt64(1), 2, 3])
     func `random frames are answered or ignored, and the queue serves on`(seed: UInt64) async throws {

@@ -43,7 +43,7 @@ private struct Collector: StageHandler {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HopTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "hop-\(UUID().uuidString.prefix(8))")
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

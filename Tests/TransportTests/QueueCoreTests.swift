@@ -61,7 +61,7 @@ private final class Bench {
     func done(_ worker: String, _ lease: Int) throws { try say(worker, .done, #"{"lease":[\#(lease)]}"#) }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct QueueCoreTests {
     @Test func `a producer is told in one message of all that was taken`() throws {
         let bench = Bench()

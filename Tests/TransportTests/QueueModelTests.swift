@@ -153,7 +153,7 @@ private struct QueueModel {
     }
 }
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct QueueModelTests {
     @Test(arguments: 0..<40)
     func `whatever peers do, a confirmed article is in one place until it ends`(seed: Int) throws {

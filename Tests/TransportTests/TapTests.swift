@@ -4,7 +4,7 @@ import ZeroMQ
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TapTests {
     private let core = QueueCore(
         QueueConfiguration(name: "articles", endpoint: "inproc://tap", length: 1000, lease: .seconds(10), attempts: 3),

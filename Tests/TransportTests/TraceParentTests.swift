@@ -2,7 +2,7 @@ import Testing
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TraceParentTests {
     @Test func `an article's trace is the same each time, and unlike all others`() {
         let first = TraceParent.make(id: "a1", key: 1, time: 1000)

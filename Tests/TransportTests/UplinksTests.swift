@@ -5,7 +5,7 @@ import ZeroMQ
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct UplinksTests {
     private let folder = FileManager.default.temporaryDirectory.appending(path: "up-\(UUID().uuidString.prefix(8))")
     private let context: Context

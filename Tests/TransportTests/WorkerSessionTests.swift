@@ -10,7 +10,7 @@ private struct Idle: StageHandler {
     mutating func handle(_ batch: [Work]) -> [Outcome] { batch.map { .done($0.frames) } }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct WorkerSessionTests {
     @Test func `a worker that is asked twice who it is answers once`() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "who-\(UUID().uuidString.prefix(8))")

@@ -35,7 +35,7 @@ private final class ListGate: Gate {
     var refused: Int { state.withLock { $0.refused } }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CurveTests {
     private let server: CurvePair
     private let client: CurvePair

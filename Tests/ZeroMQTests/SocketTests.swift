@@ -3,7 +3,7 @@ import Testing
 
 @testable import ZeroMQ
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SocketTests {
     let context: Context
     let folder = FileManager.default.temporaryDirectory.appending(path: "zmq-\(UUID().uuidString.prefix(8))")
