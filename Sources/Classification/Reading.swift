@@ -101,7 +101,6 @@ struct Reading {
         find()
         decide()
         settleRoles()
-        settleMeasures()
         let merger = EventMerger(
             parses: parses,
             actors: actors,

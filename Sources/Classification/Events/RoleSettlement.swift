@@ -45,22 +45,6 @@ extension Reading {
             && candidate.targetSource == .object
     }
 
-    func measureFeatures(keepsNames: Bool) -> MeasureFeatures {
-        MeasureFeatures(parses: parses, kinds: context.kinds, candidates: candidates, keepsNames: keepsNames)
-    }
-
-    /// Lets the models tell the measures of the acts that are left, from what the rules found.
-    mutating func settleMeasures() {
-        guard let model else { return }
-        let features = measureFeatures(keepsNames: false)
-        var before: [Measure] = []
-        for index in candidates.indices where !candidates[index].isRejected {
-            let found = candidates[index].measures
-            candidates[index].measures = model.measures.measures(features.features(candidates[index], before: before))
-            before = found
-        }
-    }
-
     /// "aims to freeze": one act in two verbs, of which the surer one tells it.
     private mutating func rejectGoverned() {
         for index in candidates.indices where !candidates[index].isRejected && candidates[index].verb >= 0 {

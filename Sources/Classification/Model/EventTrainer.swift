@@ -84,8 +84,7 @@ package struct EventTrainer {
             events: LinearTrainer().train(examples, classes: Self.classes),
             issuers: RankTrainer().train(issuers),
             targets: RankTrainer().train(targets),
-            relevance: relevance(unseen),
-            measures: measures(unseen)
+            relevance: relevance(unseen)
         ).text
     }
 
@@ -137,28 +136,6 @@ package struct EventTrainer {
             targets.append(Self.question(hit, annotation.target, features.features(.target, hit, settled)))
             discourse.note(issuer: annotation.issuer)
             discourse.note(target: annotation.target)
-        }
-    }
-
-    private func measures(_ unseen: [[Double]]) -> [LinearWeights] {
-        var rows: [(features: [String], measures: [Measure])] = []
-        for item in items {
-            var reading = item.reading
-            reading.accept(Array(unseen[item.examples]), Self.classes)
-            let features = reading.measureFeatures(keepsNames: true)
-            var before: [Measure] = []
-            for (index, candidate) in reading.candidates.enumerated() {
-                if let annotation = item.told[index].map({ item.annotations[$0] }) {
-                    rows.append((features.features(candidate, before: before).names, annotation.measures))
-                }
-                if !candidate.isRejected { before = candidate.measures }
-            }
-        }
-        return Measure.allCases.map { measure in
-            LinearTrainer(penalty: 2, minimum: 3).train(
-                rows.map { LinearTrainer.Example(features: $0.features, label: $0.measures.contains(measure) ? 1 : 0) },
-                classes: MeasureModel.classes
-            )
         }
     }
 

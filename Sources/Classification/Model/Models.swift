@@ -1,5 +1,3 @@
-import Messages
-
 /// The trained parts of the engine, read from one text file.
 struct Models: Sendable {
     /// Whether a candidate is an event, and of which action.
@@ -10,8 +8,6 @@ struct Models: Sendable {
     var targets: LinearModel
     /// How much an article is about sanctions.
     var relevance: LinearModel
-    /// Which measures an act is made of.
-    var measures: MeasureModel
 
     /// FNV-1a hash of the file, in hexadecimal digits: part of the rules' name.
     let hash: String
@@ -24,7 +20,6 @@ struct Models: Sendable {
         issuers = LinearModel(learnt.issuers)
         targets = LinearModel(learnt.targets)
         relevance = LinearModel(learnt.relevance)
-        measures = MeasureModel(models: learnt.measures.map(LinearModel.init))
         var hash = FNV()
         hash.add(text)
         self.hash = hash.hexadecimal
@@ -37,8 +32,6 @@ struct LearntModels {
     var issuers: LinearWeights
     var targets: LinearWeights
     var relevance: LinearWeights
-    /// In the order of `Measure.allCases`.
-    var measures: [LinearWeights]
 
     private static let header = """
         # What the classification stage has learnt: linear models over named features, weights in thousandths.
@@ -47,24 +40,15 @@ struct LearntModels {
         """
 
     var text: String {
-        let parts =
-            [("events", events), ("issuers", issuers), ("targets", targets), ("relevance", relevance)]
-            + zip(Measure.allCases, measures).map { ("\(MeasureModel.name) \($0.rawValue)", $1) }
+        let parts = [("events", events), ("issuers", issuers), ("targets", targets), ("relevance", relevance)]
         return Self.header + parts.map { "## \($0.0)\n\($0.1.text)" }.joined()
     }
 
-    init(
-        events: LinearWeights,
-        issuers: LinearWeights,
-        targets: LinearWeights,
-        relevance: LinearWeights,
-        measures: [LinearWeights]
-    ) {
+    init(events: LinearWeights, issuers: LinearWeights, targets: LinearWeights, relevance: LinearWeights) {
         self.events = events
         self.issuers = issuers
         self.targets = targets
         self.relevance = relevance
-        self.measures = measures
     }
 
     init(text: String) throws(LexiconFinding) {
@@ -77,10 +61,6 @@ struct LearntModels {
         issuers = try Self.part("issuers", parts)
         targets = try Self.part("targets", parts)
         relevance = try Self.part("relevance", parts)
-        measures = []
-        for measure in Measure.allCases {
-            measures.append(try Self.part("\(MeasureModel.name) \(measure.rawValue)", parts))
-        }
     }
 
     private static func part(_ name: String, _ parts: [String: [Substring]]) throws(LexiconFinding) -> LinearWeights {
