@@ -19,7 +19,9 @@ struct UpTests {
         #expect(try await place.interdict("scale", "foreign=-1").code == 64)
         #expect(try await place.interdict("down") == ("stopped\n", 0))
         let log = try String(contentsOf: place.folder.appending(path: "run/logs/queue.log"), encoding: .utf8)
-        #expect(log == String(repeating: "--pipeline p.yaml --queues one,two --worker queue\n", count: 2))
+        #expect(
+            log == String(repeating: "--pipeline p.yaml --queues one,two --process queue --worker queue\n", count: 2)
+        )
         #expect(try await place.interdict("down").code == 69)
     }
 
