@@ -99,43 +99,20 @@ struct Reading {
 
     mutating func verdict(rules: String) -> Verdict {
         find()
-        decide()
+        var verdict = Verdict(rules: rules, relevance: .none)
+        let probabilities = decide()
+        judge(&verdict, probabilities)
         settleRoles()
+        if verdict.relevance != .none { keepOne(probabilities) }
         let merger = EventMerger(
             parses: parses,
             actors: actors,
             text: { [text] in text.text[$0] },
             sentences: sentences
         )
-        let events = merger.events(candidates)
-        var verdict = Verdict(rules: rules, relevance: .none)
-        verdict.events = events
-        judge(&verdict)
+        verdict.events = merger.events(candidates)
+        settle(&verdict)
         return verdict
-    }
-
-    var relevanceFeatures: RelevanceFeatures {
-        RelevanceFeatures(parses: parses, context: context, candidates: candidates)
-    }
-
-    /// How much the article is about sanctions, how surely, and why.
-    private func judge(_ verdict: inout Verdict) {
-        guard let model else {
-            verdict.relevance = verdict.events.isEmpty ? .none : .primary
-            return
-        }
-        let features = relevanceFeatures.features(candidates.map(\.score))
-        let probabilities = model.relevance.probabilities(features)
-        let rest = probabilities.indices.dropFirst().max { probabilities[$0] < probabilities[$1] } ?? 0
-        let best = probabilities[0] > Self.doubt ? 0 : rest
-        verdict.relevance = Relevance(rawValue: model.relevance.classes[best]) ?? .none
-        verdict.score = ((1 - probabilities[0]) * 1000).rounded() / 1000
-        verdict.because = features.names.filter { $0 != "bias" && !$0.contains("|") }
-        if verdict.events.isEmpty { verdict.relevance = .none }
-        guard verdict.relevance == .none else { return }
-        let sure = parses.count < Self.shortText ? Self.sureInShort : Self.sure
-        let isSure = candidates.contains { !$0.isRejected && ($0.score >= sure || isClear($0)) }
-        if isSure { verdict.relevance = verdict.events.count > 1 ? .primary : .secondary } else { verdict.events = [] }
     }
 
     /// What no real sentence or article reaches, so that no input makes the reading slow.

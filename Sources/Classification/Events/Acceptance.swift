@@ -2,13 +2,16 @@ import Messages
 
 extension Reading {
     /// Lets the model settle which candidates are events and of which action.
-    mutating func decide() {
-        guard let model else { return }
+    ///
+    /// - Returns: For each candidate the probabilities of no event and of each action; empty without a model.
+    mutating func decide() -> [[Double]] {
+        guard let model else { return [] }
         let features = CandidateFeatures(parses: parses, context: context)
         let probabilities = candidates.indices.map {
             model.events.probabilities(features.features(candidates[$0], $0, candidates))
         }
         accept(probabilities, model.events.classes)
+        return probabilities
     }
 
     /// Settles which candidates are events, and of which action, by their probabilities.
@@ -98,13 +101,6 @@ extension Reading {
     /// A candidate this likely is an event.
     static let threshold = 0.3
     static let trust = 3.0
-    /// An article that is this likely other news is taken for other news: a false alarm costs a reader more than a miss.
-    static let doubt = 0.4
     /// Below this likelihood that action, issuer and target are all right, an event would mislead more than it tells.
     static let leastCertainty = 0.13
-    /// A text of fewer sentences says too little to be judged as a whole: there one likely event is enough.
-    static let shortText = 4
-    static let sureInShort = 0.6
-    /// One event this likely outweighs an article that looks like other news.
-    static let sure = 0.85
 }

@@ -8,6 +8,8 @@ struct Authorities: Sendable {
     /// The country to which a firm, a bank or a person without office belongs.
     private(set) var homes: [String: String] = [:]
     private(set) var rules: [(name: String, code: String)] = []
+    /// Who has, or had, sanctions on whom.
+    var regimes = Regimes()
     /// Nouns that stand for the body named before: "the bloc".
     var groups: Set<String> = []
     /// Those who often impose sanctions.

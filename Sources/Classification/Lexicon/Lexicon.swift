@@ -46,6 +46,7 @@ package struct Lexicon: Sendable {
     var nounPhrases: [String: [Phrase]] = [:]
     var cues: [String: [Cue]] = [:]
     var authorities = Authorities()
+    var clusters = WordClusters()
 
     /// Reads the lexicon of a language.
     ///

@@ -3,7 +3,7 @@ import Messages
 
 /// Reads and checks the files of one language's lexicon.
 struct LexiconReader {
-    static let files = ["verbs.txt", "words.txt", "measures.txt", "authorities.txt", "figures.txt"]
+    static let files = ["verbs.txt", "words.txt", "measures.txt", "authorities.txt", "figures.txt", "clusters.txt"]
 
     let folder: String
     private(set) var lexicon: Lexicon
@@ -25,6 +25,7 @@ struct LexiconReader {
         readMeasures(LexiconFile(name: Self.files[2], text: texts[2]))
         readAuthorities(LexiconFile(name: Self.files[3], text: texts[3]))
         readFigures(LexiconFile(name: Self.files[4], text: texts[4]))
+        lexicon.clusters = WordClusters(text: texts[5]) { note(5, $0, $1) }
         findings.sort { ($0.file, $0.line) < ($1.file, $1.line) }
     }
 
@@ -207,7 +208,7 @@ struct LexiconReader {
         }
     }
 
-    private static let coded: Set<String> = ["issuer", "place", "person", "rule"]
+    private static let coded: Set<String> = ["issuer", "place", "person", "rule", "regime"]
 
     private mutating func readAuthorities(_ file: LexiconFile) {
         findings += file.findings
@@ -220,9 +221,10 @@ struct LexiconReader {
             case "person": lexicon.authorities.add(persons: names, code)
             case "rule": lexicon.authorities.add(rules: names, code)
             case "group": lexicon.authorities.groups.formUnion(names)
+            case "regime": lexicon.authorities.regimes.add(names, of: code)
             case "usual-issuers": lexicon.authorities.usualIssuers.formUnion(names)
             case "usual-targets": lexicon.authorities.usualTargets.formUnion(names)
-            default: note(3, entry.line, "the kind is issuer, place, person, rule or group, not \"\(entry.kind)\"")
+            default: note(3, entry.line, "the kind is issuer, place, person, rule, group or regime, not \"\(entry.kind)\"")
             }
             if Self.coded.contains(entry.kind), entry.name.isEmpty {
                 note(3, entry.line, "the code of the country or body is missing")

@@ -21,6 +21,7 @@ struct CandidateFeatures {
         addRoles(candidate, &features)
         addWords(candidate, parse, &features)
         addLemmas(candidate, parse, rule, &features)
+        ClusterFeatures(parse: parse).add(candidate, &features)
         addContext(candidate, parse, rule, index, all, &features)
         return features
     }

@@ -141,14 +141,16 @@ package struct EventTrainer {
 
     private func relevance(_ unseen: [[Double]]) -> LinearWeights {
         let judged = items.compactMap { item in
-            item.relevance.map {
-                LinearTrainer.Example(
-                    features: item.reading.relevanceFeatures.features(unseen[item.examples].map { 1 - $0[0] }).names,
-                    label: Self.relevances.firstIndex(of: $0.rawValue) ?? 0
+            item.relevance.map { relevance in
+                let features = item.reading.relevanceFeatures.features(Array(unseen[item.examples]))
+                return LinearTrainer.Example(
+                    features: features.names,
+                    numbers: features.numbers.map { ($0.name, $0.value) },
+                    label: Self.relevances.firstIndex(of: relevance.rawValue) ?? 0
                 )
             }
         }
-        return LinearTrainer(penalty: 2, minimum: 5).train(judged, classes: Self.relevances)
+        return LinearTrainer(penalty: 6, minimum: 5).train(judged, classes: Self.relevances)
     }
 
     private static func question(_ hypotheses: [RoleHypothesis], _ right: [String], _ features: [FeatureList])
@@ -196,7 +198,7 @@ package struct EventTrainer {
     }
 
     /// Candidates that tell an annotated act in other words than those annotated: neither right nor wrong.
-    private static func retold(_ reading: Reading, _ annotations: [Annotation], _ told: [Int?]) -> Set<Int> {
+    static func retold(_ reading: Reading, _ annotations: [Annotation], _ told: [Int?]) -> Set<Int> {
         var again: Set<Int> = []
         for (index, candidate) in reading.candidates.enumerated() where told[index] == nil && !candidate.isRejected {
             let isRetold = annotations.contains {

@@ -5,6 +5,8 @@
 struct FeatureList: Sendable {
     private(set) var keys: [UInt64] = []
     private(set) var names: [String] = []
+    /// Features with a value of their own; all others count one.
+    private(set) var numbers: [(key: UInt64, name: String, value: Double)] = []
     private let keepsNames: Bool
 
     init(keepsNames: Bool) {
@@ -12,9 +14,16 @@ struct FeatureList: Sendable {
         keys.reserveCapacity(128)
     }
 
-    init(names: [String]) {
+    init(names: [String], numbers: [(name: String, value: Double)] = []) {
         self.init(keepsNames: true)
         for name in names { add(name) }
+        for number in numbers { add(number.name, value: number.value) }
+    }
+
+    mutating func add(_ name: String, value: Double) {
+        var hash = FNV()
+        hash.add(name)
+        numbers.append((hash.value, name, value))
     }
 
     mutating func add<each Part: FeaturePart>(_ part: repeat each Part) {

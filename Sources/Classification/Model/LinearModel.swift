@@ -39,6 +39,11 @@ struct LinearModel: Sendable {
             guard place >= 0 else { continue }
             for index in scores.indices { scores[index] += Double(weights[place + index]) }
         }
+        for number in features.numbers {
+            let place = Int(places[slot(number.key)])
+            guard place >= 0 else { continue }
+            for index in scores.indices { scores[index] += Double(weights[place + index]) * number.value }
+        }
         return scores
     }
 
@@ -49,6 +54,32 @@ struct LinearModel: Sendable {
         let powers = scores.map { exponential($0 - top) }
         let sum = powers.reduce(0, +)
         return powers.map { $0 / sum }
+    }
+}
+
+extension LinearModel {
+    /// The features that speak most for a class against all others, the strongest first: "word=embargo", "expected=1.39".
+    ///
+    /// - Parameter features: Has kept its names.
+    func reasons(_ features: FeatureList, for best: Int, most: Int) -> [String] {
+        var reasons: [(name: String, weight: Double)] = []
+        for (key, name) in zip(features.keys, features.names) where name != "bias" {
+            reasons.append((name.hasPrefix("|") ? String(name.dropFirst()) : name, margin(key, best)))
+        }
+        for number in features.numbers {
+            let value = (number.value * 100).rounded() / 100
+            reasons.append(("\(number.name)=\(value)", margin(number.key, best) * number.value))
+        }
+        reasons.sort { ($1.weight, $0.name) < ($0.weight, $1.name) }
+        return reasons.prefix(most).filter { $0.weight > 0.01 }.map(\.name)
+    }
+
+    private func margin(_ key: UInt64, _ best: Int) -> Double {
+        let place = Int(places[slot(key)])
+        guard place >= 0, classes.count > 1 else { return 0 }
+        let sum = classes.indices.reduce(0) { $0 + Double(weights[place + $1]) }
+        let own = Double(weights[place + best])
+        return own - (sum - own) / Double(classes.count - 1)
     }
 }
 

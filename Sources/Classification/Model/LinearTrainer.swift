@@ -2,17 +2,21 @@
 struct LinearTrainer {
     struct Example {
         var features: [String]
+        /// Features with a value of their own; all others count one.
+        var numbers: [(name: String, value: Double)] = []
         var label: Int
         var weight = 1.0
     }
 
     /// How strongly weights are drawn to zero: half of it times the sum of their squares is added to the loss.
-    var penalty = 10.0
+    var penalty = 20.0
+    /// The same for features with a value of their own.
+    var penaltyOfNumbers = 1.0
     /// Features seen fewer times are left out.
     var minimum = 2
 
     func train(_ examples: [Example], classes: [String]) -> LinearWeights {
-        let table = FeatureTable(examples.map(\.features), minimum: minimum)
+        let table = FeatureTable(examples.map(\.features), numbers: examples.map(\.numbers), minimum: minimum)
         let weights = Minimizer().minimize(table.names.count * classes.count) { weights, gradient in
             loss(table, examples, classes.count, weights, &gradient)
         }
@@ -32,6 +36,7 @@ struct LinearTrainer {
     ) -> Double {
         var loss = 0.0
         for index in weights.indices {
+            let penalty = table.isNumber(index / classes) ? penaltyOfNumbers : penalty
             gradient[index] = penalty * weights[index]
             loss += penalty / 2 * weights[index] * weights[index]
         }
@@ -39,6 +44,9 @@ struct LinearTrainer {
         for row in examples.indices {
             for c in 0..<classes { scores[c] = 0 }
             for feature in table.row(row) { for c in 0..<classes { scores[c] += weights[feature * classes + c] } }
+            for (feature, value) in table.numbers(row) {
+                for c in 0..<classes { scores[c] += weights[feature * classes + c] * value }
+            }
             let top = scores.max() ?? 0
             var sum = 0.0
             for c in 0..<classes {
@@ -49,6 +57,9 @@ struct LinearTrainer {
             loss -= weight * logarithm(max(scores[label] / sum, 1e-300))
             for c in 0..<classes { scores[c] = (scores[c] / sum - (c == label ? 1 : 0)) * weight }
             for feature in table.row(row) { for c in 0..<classes { gradient[feature * classes + c] += scores[c] } }
+            for (feature, value) in table.numbers(row) {
+                for c in 0..<classes { gradient[feature * classes + c] += scores[c] * value }
+            }
         }
         return loss
     }
@@ -62,7 +73,7 @@ struct RankTrainer {
         var right: [Int]
     }
 
-    var penalty = 6.0
+    var penalty = 4.0
     var minimum = 4
 
     func train(_ questions: [Question]) -> LinearWeights {
@@ -111,17 +122,27 @@ private struct FeatureTable {
     let names: [String]
     private var starts = [0]
     private var features: [Int] = []
+    private var values: [[(feature: Int, value: Double)]]
+    /// Features from here on have values.
+    private let firstNumber: Int
 
-    init(_ rows: [[String]], minimum: Int) {
+    init(_ rows: [[String]], numbers: [[(name: String, value: Double)]] = [], minimum: Int) {
         var counts: [String: Int] = [:]
         for row in rows { for feature in Set(row) { counts[feature, default: 0] += 1 } }
-        names = counts.filter { $0.value >= minimum }.keys.sorted()
+        let words = counts.filter { $0.value >= minimum }.keys.sorted()
+        firstNumber = words.count
+        names = words + Set(numbers.joined().map(\.name)).sorted()
         let index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         for row in rows {
             features += row.compactMap { index[$0] }
             starts.append(features.count)
         }
+        values = numbers.map { row in row.compactMap { number in index[number.name].map { ($0, number.value) } } }
     }
 
     func row(_ row: Int) -> ArraySlice<Int> { features[starts[row]..<starts[row + 1]] }
+
+    func numbers(_ row: Int) -> [(feature: Int, value: Double)] { row < values.count ? values[row] : [] }
+
+    func isNumber(_ feature: Int) -> Bool { feature >= firstNumber }
 }

@@ -42,6 +42,7 @@ struct RoleFeatures {
             return features
         }
         addStanding(role, hypothesis.codes, candidate, &features)
+        addRegimes(role, hypothesis.codes, candidate, &features)
         addCoverage(role, hypothesis.codes, candidate, &features)
         if let first = hypothesis.codes.first {
             let place = nearest(first, role, candidate)
@@ -183,6 +184,27 @@ struct RoleFeatures {
         if role == .issuer { addMembership(codes, candidate, &features) }
     }
 
+    /// Whether sanctions of these issuers on these targets are known of.
+    private func addRegimes(_ role: Role, _ codes: [String], _ candidate: Candidate, _ features: inout FeatureList) {
+        for code in codes { features.add("code=", code) }
+        let regimes = standing.regimes
+        switch role {
+        case .issuer:
+            let targets = article.targets
+            features.add("known-any=", targets.contains { regimes.isKnown(codes, $0) })
+            features.add("known=", candidate.target.contains { regimes.isKnown(codes, $0) })
+            features.add("own-target=", codes.contains(where: candidate.target.contains))
+        case .target:
+            let issuers = codes.map(regimes.issuerCount).max() ?? 0
+            features.add("issuers=", [1, 2, 4, 8].count { issuers >= $0 })
+            guard !candidate.issuer.isEmpty else { return }
+            let known = codes.count { regimes.isKnown(candidate.issuer, $0) }
+            let share = known == codes.count ? "all" : known > 0 ? "some" : "none"
+            features.add("known=", share)
+            features.add("known=", share, "|", min(codes.count, 2))
+        }
+    }
+
     private func addMembership(_ codes: [String], _ candidate: Candidate, _ features: inout FeatureList) {
         let isMember = codes.contains(where: RoleFinder.union.contains)
         if isMember { features.add("member|", candidate.action.rawValue, "|", article.bodies.contains("EU")) }
@@ -199,10 +221,12 @@ struct CodeStanding {
     private(set) var title: Set<String> = []
     let usualIssuers: Set<String>
     let usualTargets: Set<String>
+    let regimes: Regimes
 
     init(parses: [Parse], actors: ActorIndex, title: String, authorities: Authorities) {
         usualIssuers = authorities.usualIssuers
         usualTargets = authorities.usualTargets
+        regimes = authorities.regimes
         var counts: [String: Int] = [:]
         let words = Set(title.split { !$0.isLetter && $0 != "." }.map(String.init))
         for (index, parse) in parses.enumerated() {

@@ -6,47 +6,82 @@ struct RelevanceFeatures {
     let context: ArticleContext
     let candidates: [Candidate]
 
-    /// The features, given for each candidate how likely it is an event.
-    func features(_ likelihoods: [Double]) -> FeatureList {
+    /// The features, given for each candidate the probabilities of no event and of each action.
+    func features(_ probabilities: [[Double]]) -> FeatureList {
         var features = FeatureList(keepsNames: true)
         features.add("bias")
-        features.add("level=", context.level)
-        features.add("title=", context.titleHasSanctions)
-        features.add("title-weak=", context.titleHasMeasure)
-        let kept = candidates.indices.filter { likelihoods[$0] >= 0.4 }
-        let expected = likelihoods.reduce(0, +)
-        features.add("kept=", min(kept.count, 6))
-        features.add("expected=", Self.bucket(expected, [0.3, 0.8, 1.5, 2.5, 4, 6, 9]))
-        features.add("highest=", Self.bucket(likelihoods.max() ?? 0, [0.3, 0.5, 0.7, 0.9]))
-        let first = kept.map { candidates[$0].parse }.min()
-        features.add("first=", first.map { Self.bucket(Double($0), [1, 2, 3, 5, 8]) } ?? -1)
-        let lead = candidates.indices.filter { candidates[$0].parse < 3 }.map { likelihoods[$0] }.max() ?? 0
-        features.add("lead=", Self.bucket(lead, [0.2, 0.4, 0.6, 0.8]))
-        let share = Double(Set(kept.map { candidates[$0].parse }).count) / Double(max(parses.count, 1))
-        features.add("share=", Self.bucket(share, [0.03, 0.08, 0.15, 0.25, 0.4]))
-        let density = Double(context.hasSanctions.count(where: { $0 })) / Double(max(parses.count, 1))
-        features.add("density=", Self.bucket(density, [0.01, 0.06, 0.12, 0.2, 0.35]))
-        features.add("decoys=", context.decoys)
-        features.add("decoys=", context.decoys > 2, "|kept=", min(kept.count, 3))
-        features.add("early=", context.hasSanctions.prefix(3).contains(true))
-        let usual = kept.contains { candidates[$0].issuer.contains(where: context.authorities.contains) }
-        features.add("usual=", usual)
-        features.add("kept=", min(kept.count, 6), "|title=", context.titleHasSanctions)
-        features.add("lead=", lead > 0.5, "|title=", context.titleHasSanctions || context.titleHasMeasure)
+        addEvents(probabilities, &features)
+        addVocabulary(&features)
         addWords(&features)
         return features
     }
 
-    /// Which nouns and verbs the article has: what its news is about, and in which sense it speaks of bans and lists.
-    private func addWords(_ features: inout FeatureList) {
-        var seen: Set<String> = []
-        for parse in parses {
-            for word in parse.words
-            where !word.isMention && (word.tag == .noun || word.tag == .verb) && seen.insert(word.lemma).inserted {
-                features.add("|word=", word.lemma)
-            }
+    // MARK: How many events are likely, how surely, and where
+
+    private func addEvents(_ probabilities: [[Double]], _ features: inout FeatureList) {
+        let likelihoods = probabilities.map { 1 - ($0.first ?? 1) }
+        let order = likelihoods.sorted(by: >)
+        for rank in [0, 1, 3] {
+            features.add("top-\(rank + 1)", value: Self.odds(rank < order.count ? order[rank] : 0))
+        }
+        let expected = likelihoods.reduce(0, +)
+        features.add("expected", value: Self.logarithmic(expected))
+        features.add("likely", value: Self.logarithmic(Double(likelihoods.count { $0 >= 0.5 })))
+        features.add("density", value: Self.logarithmic(expected * perSentence))
+        addLead(likelihoods, &features)
+        let kept = candidates.indices.filter { likelihoods[$0] >= 0.4 }
+        features.add("share", value: Double(Set(kept.map { candidates[$0].parse }).count) * perSentence * 0.3)
+        if kept.contains(where: { candidates[$0].issuer.contains(where: context.authorities.contains) }) {
+            features.add("usual", value: 1)
+        }
+        for (index, action) in Action.allCases.enumerated() {
+            let mass = probabilities.reduce(0) { $0 + $1[index + 1] }
+            features.add("mass-\(action.rawValue)", value: Self.logarithmic(mass))
         }
     }
 
-    private static func bucket(_ value: Double, _ bounds: [Double]) -> Int { bounds.count { value >= $0 } }
+    private func addLead(_ likelihoods: [Double], _ features: inout FeatureList) {
+        let lead = candidates.indices.filter { candidates[$0].parse < 3 }.map { likelihoods[$0] }
+        let first = candidates.indices.filter { candidates[$0].parse < 1 }.map { likelihoods[$0] }
+        features.add("lead", value: Self.odds(lead.max() ?? 0))
+        features.add("lead-expected", value: Self.logarithmic(lead.reduce(0, +)))
+        features.add("first", value: Self.odds(first.max() ?? 0))
+    }
+
+    /// Ten sentences to one.
+    private var perSentence: Double { 10 / Double(max(parses.count, 1)) }
+
+    private static func odds(_ probability: Double) -> Double {
+        logarithm(max(probability, 0.01) / max(1 - probability, 0.01)) / 2
+    }
+
+    private static func logarithmic(_ count: Double) -> Double { logarithm(1 + count) }
+
+    // MARK: Which words the article has
+
+    private func addVocabulary(_ features: inout FeatureList) {
+        let sanctions = parses.map { $0.words.count { $0.nouns.contains(.sanction) } }
+        features.add("sanctions", value: Self.logarithmic(Double(sanctions.reduce(0, +))))
+        features.add("sanctions-density", value: Self.logarithmic(Double(sanctions.count { $0 > 0 }) * perSentence))
+        let decoys = parses.reduce(0) { $0 + $1.words.count { $0.nouns.contains(.decoy) && !$0.isMention } }
+        features.add("decoys", value: Self.logarithmic(Double(decoys)))
+    }
+
+    /// What its news is about, and in which sense it speaks of bans and lists: the words of all, and those of the lead.
+    private func addWords(_ features: inout FeatureList) {
+        var (words, lead): (Set<String>, Set<String>) = ([], [])
+        var (clusters, leadClusters) = (ClusterSet(), ClusterSet())
+        for (index, parse) in parses.enumerated() {
+            for word in parse.words where word.hasMeaning {
+                if words.insert(word.lemma).inserted { features.add("|word=", word.lemma) }
+                if index < 2, lead.insert(word.lemma).inserted { features.add("|lead=", word.lemma) }
+                guard let path = word.clusters else { continue }
+                if clusters.insert(leaf: path.leaf) { features.add("|leaf=", path.leaf) }
+                if clusters.insert(middle: path.middle) { features.add("|middle=", path.middle) }
+                guard index < 2 else { continue }
+                if leadClusters.insert(middle: path.middle) { features.add("|lead-middle=", path.middle) }
+                if leadClusters.insert(coarse: path.coarse) { features.add("|lead-coarse=", path.coarse) }
+            }
+        }
+    }
 }

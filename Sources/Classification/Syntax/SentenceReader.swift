@@ -88,6 +88,7 @@ struct SentenceReader {
         case .noun, .name, .adjective: finishNoun(&word)
         default: word.lemma = word.lower
         }
+        if word.hasMeaning { word.clusters = lexicon.clusters[word.lemma] }
     }
 
     private func finishNoun(_ word: inout Word) {

@@ -10,6 +10,8 @@ struct Word: Sendable {
     var tag: Tag
     /// What it means as a noun or as a bare verb.
     var nouns: WordClass = []
+    /// Its clusters; nil for names and for words without a meaning of their own.
+    var clusters: WordClusters.Path?
     /// Index into the extraction's mentions, -1 for none.
     var mention = -1
     var isCapitalised = false
@@ -19,4 +21,12 @@ struct Word: Sendable {
     var shapes: Lexicon.VerbShapes = []
 
     var isMention: Bool { mention >= 0 }
+
+    /// Whether it means something by itself and isn't part of a name.
+    var hasMeaning: Bool {
+        switch tag {
+        case .noun, .verb, .participle, .gerund, .adjective: !isMention
+        default: false
+        }
+    }
 }

@@ -1,0 +1,41 @@
+/// Words that mean or do the like, in clusters of three sizes: what is learnt of one word serves for its neighbours.
+struct WordClusters: Sendable {
+    /// The clusters of a word, the smallest first.
+    struct Path: Sendable, Equatable {
+        var leaf: Int
+        var middle: Int
+        var coarse: Int
+    }
+
+    private var paths: [Path] = []
+    private var places: [String: Int] = [:]
+
+    subscript(word: String) -> Path? { places[word].map { paths[$0] } }
+
+    init() {}
+
+    /// Reads lines `LEAF MIDDLE COARSE: word word …`; `#` begins a comment.
+    ///
+    /// - Parameter findings: Gets line and reason of each mistake.
+    init(text: String, findings: (_ line: Int, _ reason: String) -> Void) {
+        places.reserveCapacity(32_000)
+        var number = 0
+        for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            number += 1
+            guard let first = line.first, first != UInt8(ascii: "#") else { continue }
+            let parts = line.split(separator: UInt8(ascii: ":"), maxSplits: 1)
+            let numbers = parts[0].split(separator: UInt8(ascii: " ")).compactMap { Int(Substring($0)) }
+            guard parts.count == 2, numbers.count == 3 else {
+                findings(number, "expected \"LEAF MIDDLE COARSE: words\", found \"\(Substring(line).prefix(40))\"")
+                continue
+            }
+            paths.append(Path(leaf: numbers[0], middle: numbers[1], coarse: numbers[2]))
+            for word in parts[1].split(separator: UInt8(ascii: " ")) {
+                let word = String(Substring(word))
+                if let other = places.updateValue(paths.count - 1, forKey: word) {
+                    findings(number, "\"\(word)\" stands in cluster \(paths[other].leaf) already")
+                }
+            }
+        }
+    }
+}
