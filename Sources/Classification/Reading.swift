@@ -75,8 +75,10 @@ struct Reading {
     private mutating func readTitle() {
         let title = TokenizedText(article.title)
         var classes: WordClass = []
+        context.regimes = lexicon.authorities.regimes
         for index in title.tokens.indices {
             let word = title.string(index).lowercased()
+            context.title.insert(word)
             classes.formUnion(lexicon.nouns[word] ?? lexicon.nouns[lexicon.singular(word)] ?? [])
             if let verb = lexicon.forms[word]?.verb {
                 classes.formUnion(

@@ -224,7 +224,9 @@ struct LexiconReader {
             case "regime": lexicon.authorities.regimes.add(names, of: code)
             case "usual-issuers": lexicon.authorities.usualIssuers.formUnion(names)
             case "usual-targets": lexicon.authorities.usualTargets.formUnion(names)
-            default: note(3, entry.line, "the kind is issuer, place, person, rule, group or regime, not \"\(entry.kind)\"")
+            default:
+                let kinds = "issuer, place, person, rule, group or regime"
+                note(3, entry.line, "the kind is \(kinds), not \"\(entry.kind)\"")
             }
             if Self.coded.contains(entry.kind), entry.name.isEmpty {
                 note(3, entry.line, "the code of the country or body is missing")

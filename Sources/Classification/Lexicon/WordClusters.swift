@@ -16,7 +16,9 @@ struct WordClusters: Sendable {
 
     /// Reads lines `LEAF MIDDLE COARSE: word word …`; `#` begins a comment.
     ///
-    /// - Parameter findings: Gets line and reason of each mistake.
+    /// - Parameters:
+    ///   - text: The whole file.
+    ///   - findings: Gets line and reason of each mistake.
     init(text: String, findings: (_ line: Int, _ reason: String) -> Void) {
         places.reserveCapacity(32_000)
         var number = 0

@@ -22,6 +22,8 @@ struct CandidateFeatures {
         addWords(candidate, parse, &features)
         addLemmas(candidate, parse, rule, &features)
         ClusterFeatures(parse: parse).add(candidate, &features)
+        addKnowledge(candidate, &features)
+        addGovernor(candidate, parse, &features)
         addContext(candidate, parse, rule, index, all, &features)
         return features
     }
@@ -183,6 +185,37 @@ struct CandidateFeatures {
         "yet", "never", "had",
     ]
 
+    private func addTitle(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
+        if candidate.verb >= 0 {
+            let verb = parse.words[parse.verbs[candidate.verb].main]
+            if context.title.contains(verb.lower) || context.title.contains(verb.lemma) { features.add("verb-in-title") }
+        }
+        guard candidate.measureWord >= 0 else { return }
+        let noun = parse.words[candidate.measureWord]
+        if context.title.contains(noun.lower) || context.title.contains(noun.lemma) { features.add("noun-in-title") }
+    }
+
+    /// Whether sanctions of the candidate's issuers on its targets are known of, or the other way round.
+    private func addKnowledge(_ candidate: Candidate, _ features: inout FeatureList) {
+        let known = candidate.target.contains { context.regimes.isKnown(candidate.issuer, $0) }
+        features.add("known=", known)
+        features.add("known=", known, "|", candidate.frame.rawValue)
+        features.add("known=", known, "|", candidate.issuerSource.rawValue, "|", candidate.targetSource.rawValue)
+        features.add("known-reversed=", candidate.issuer.contains { context.regimes.isKnown(candidate.target, $0) })
+    }
+
+    /// What the verb does that governs the candidate's.
+    private func addGovernor(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
+        guard candidate.verb >= 0, let governor = parse.verbs[candidate.verb].governor else { return }
+        let group = parse.verbs[governor]
+        features.add("governor=", group.lemma, "|", candidate.frame.rawValue)
+        features.add("governor-modal=", group.modal.rawValue)
+        for (name, wordClass) in WordClass.names where group.classes.contains(wordClass) {
+            features.add("governor-class=", name)
+            features.add("governor-class=", name, "|", candidate.frame.rawValue)
+        }
+    }
+
     private func addContext(
         _ candidate: Candidate,
         _ parse: Parse,
@@ -193,6 +226,11 @@ struct CandidateFeatures {
     ) {
         features.add("sentence-sanctions=", context.hasSanctions[candidate.parse])
         features.add("sentence-sanctions=", context.hasSanctions[candidate.parse], "|", candidate.frame.rawValue)
+        let isEarlier = candidate.parse > 0 && context.hasSanctions[candidate.parse - 1]
+        let isLater = candidate.parse + 1 < context.hasSanctions.count && context.hasSanctions[candidate.parse + 1]
+        features.add("sanctions-before=", isEarlier, "|", context.hasSanctions[candidate.parse])
+        features.add("sanctions-after=", isLater)
+        addTitle(candidate, parse, &features)
         features.add("article-sanctions=", context.level)
         features.add("article-sanctions=", context.level, "|", candidate.frame.rawValue)
         features.add("title-sanctions=", context.titleHasSanctions, "|", candidate.frame.rawValue)
@@ -223,6 +261,9 @@ struct ArticleContext {
     var titleHasSanctions = false
     /// Whether the title has a word that often names a measure, but not only.
     var titleHasMeasure = false
+    /// The title's words, in lower case.
+    var title: Set<String> = []
+    var regimes = Regimes()
     let authorities: Set<String> = [
         "US", "EU", "UN", "GB", "CA", "AU", "JP", "CH", "KR", "NZ", "CN", "RU", "G7", "ECOWAS",
     ]

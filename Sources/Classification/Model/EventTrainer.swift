@@ -42,11 +42,17 @@ package struct EventTrainer {
     /// The annotations that no candidate tells, as lines of text.
     package private(set) var misses: [String] = []
 
+    /// Adds an article with what a reader found in it.
+    ///
+    /// - Parameters:
+    ///   - relevance: nil for an example sentence, which counts half.
+    ///   - weight: How many times its candidates count.
     package mutating func add(
         _ article: Article,
         _ extraction: Extraction,
         _ relevance: Relevance?,
-        _ annotations: [Annotation]
+        _ annotations: [Annotation],
+        weight: Double = 1
     ) {
         var reading = Reading(article, extraction, classifier.lexicon, model: nil)
         reading.find()
@@ -60,7 +66,7 @@ package struct EventTrainer {
                 LinearTrainer.Example(
                     features: features.features(candidate, index, reading.candidates).names,
                     label: action.flatMap(Self.classes.firstIndex(of:)) ?? 0,
-                    weight: again.contains(index) ? 0 : relevance == nil ? 0.5 : 1
+                    weight: again.contains(index) ? 0 : relevance == nil ? weight / 2 : weight
                 )
             )
         }
@@ -198,7 +204,7 @@ package struct EventTrainer {
     }
 
     /// Candidates that tell an annotated act in other words than those annotated: neither right nor wrong.
-    static func retold(_ reading: Reading, _ annotations: [Annotation], _ told: [Int?]) -> Set<Int> {
+    private static func retold(_ reading: Reading, _ annotations: [Annotation], _ told: [Int?]) -> Set<Int> {
         var again: Set<Int> = []
         for (index, candidate) in reading.candidates.enumerated() where told[index] == nil && !candidate.isRejected {
             let isRetold = annotations.contains {

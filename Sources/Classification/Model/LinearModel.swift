@@ -60,7 +60,11 @@ struct LinearModel: Sendable {
 extension LinearModel {
     /// The features that speak most for a class against all others, the strongest first: "word=embargo", "expected=1.39".
     ///
-    /// - Parameter features: Has kept its names.
+    /// - Parameters:
+    ///   - features: Have kept their names.
+    ///   - best: The index of the class.
+    ///   - most: How many are wanted.
+    /// - Returns: Their names, with their values where they have some.
     func reasons(_ features: FeatureList, for best: Int, most: Int) -> [String] {
         var reasons: [(name: String, weight: Double)] = []
         for (key, name) in zip(features.keys, features.names) where name != "bias" {

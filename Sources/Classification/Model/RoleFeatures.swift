@@ -186,7 +186,7 @@ struct RoleFeatures {
 
     /// Whether sanctions of these issuers on these targets are known of.
     private func addRegimes(_ role: Role, _ codes: [String], _ candidate: Candidate, _ features: inout FeatureList) {
-        for code in codes { features.add("code=", code) }
+        if codes.count == 1 { features.add("code=", codes[0]) }
         let regimes = standing.regimes
         switch role {
         case .issuer:
@@ -198,10 +198,7 @@ struct RoleFeatures {
             let issuers = codes.map(regimes.issuerCount).max() ?? 0
             features.add("issuers=", [1, 2, 4, 8].count { issuers >= $0 })
             guard !candidate.issuer.isEmpty else { return }
-            let known = codes.count { regimes.isKnown(candidate.issuer, $0) }
-            let share = known == codes.count ? "all" : known > 0 ? "some" : "none"
-            features.add("known=", share)
-            features.add("known=", share, "|", min(codes.count, 2))
+            features.add("known=", codes.contains { regimes.isKnown(candidate.issuer, $0) })
         }
     }
 

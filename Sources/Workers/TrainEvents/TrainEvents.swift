@@ -33,6 +33,9 @@ struct TrainEvents: ParsableCommand {
     @Option(help: "Where the classified documents of the articles to judge with go, a line each.", completion: .file())
     var predictions: String?
 
+    @Option(help: "How many times the articles of the first file count, whose kind is that of the news to come.")
+    var emphasis = 1.0
+
     @Argument(help: "Annotated articles.", completion: .file())
     var files: [String]
 
@@ -46,7 +49,7 @@ struct TrainEvents: ParsableCommand {
 
     func run() throws {
         let extractor = try Extractor(resources: data)
-        let inputs = try files.flatMap { try read($0, extractor) }
+        let inputs = try files.enumerated().flatMap { try read($1, extractor, weight: $0 == 0 ? emphasis : 1) }
         if folds > 1 { return try judgeParts(inputs) }
         let trainer = try trained(inputs)
         let model = trainer.train()
@@ -58,16 +61,16 @@ struct TrainEvents: ParsableCommand {
         )
     }
 
-    private typealias Input = (annotated: AnnotatedArticle, extraction: Extraction)
+    private typealias Input = (annotated: AnnotatedArticle, extraction: Extraction, weight: Double)
 
-    private func read(_ file: String, _ extractor: Extractor) throws -> [Input] {
-        try AnnotatedArticle.read(file, language: language).map { ($0, extractor.extract($0.article)) }
+    private func read(_ file: String, _ extractor: Extractor, weight: Double = 1) throws -> [Input] {
+        try AnnotatedArticle.read(file, language: language).map { ($0, extractor.extract($0.article), weight) }
     }
 
     private func trained(_ inputs: [Input]) throws -> EventTrainer {
         var trainer = EventTrainer(try Classifier(rulesOf: folder))
-        for (annotated, extraction) in inputs {
-            trainer.add(annotated.article, extraction, annotated.relevance, annotated.events)
+        for (annotated, extraction, weight) in inputs {
+            trainer.add(annotated.article, extraction, annotated.relevance, annotated.events, weight: weight)
         }
         return trainer
     }
@@ -89,7 +92,7 @@ struct TrainEvents: ParsableCommand {
 
     private func documents(_ inputs: [Input], _ model: String) throws -> [String] {
         let classifier = try Classifier(try Classifier(rulesOf: folder), model: model)
-        return inputs.map { annotated, extraction in
+        return inputs.map { annotated, extraction, _ in
             let verdict = classifier.classify(annotated.article, extraction)
             let document = Classified.splice(
                 seq: nil,
