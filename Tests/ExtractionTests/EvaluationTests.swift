@@ -59,7 +59,15 @@ struct EvaluationTests {
         )
         let corpus = TaggedCorpus(sentences: Array(repeating: [sentence, other], count: 8).flatMap { $0 })
         let gazetteer = Gazetteer(capacity: 10)
-        let words = WordTable(keys: [], values: [], groups: [], paths: [0], larger: [0])
+        let words = WordTable(
+            keys: [],
+            values: [],
+            groups: [],
+            news: [],
+            paths: [0],
+            larger: [0],
+            largerNews: [0]
+        )
         func model() -> TaggerModel {
             let extractor = FeatureExtractor(words: words, gazetteer: gazetteer)
             var trainer = PerceptronTrainer(settings: TrainingSettings(), extractor: extractor)

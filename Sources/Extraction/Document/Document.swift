@@ -22,15 +22,15 @@ package struct Document: Sendable {
 
     /// Makes the document of sentences whose tokens are given.
     package init(sentences given: [[String]]) {
-        var scalars = String.UnicodeScalarView()
+        var text = ""
         var tokens: [Token] = []
         var sentences: [TokenSentence] = []
         var count = 0
         for (number, words) in given.enumerated() where !words.isEmpty {
             let first = tokens.count
             for word in words {
-                scalars.append(contentsOf: word.unicodeScalars)
-                scalars.append(" ")
+                text += word
+                text += " "
                 let length = word.unicodeScalars.count
                 tokens.append(Self.token(word, at: count..<count + length))
                 count += length + 1
@@ -38,7 +38,7 @@ package struct Document: Sendable {
             let offsets = tokens[first].offsets.lowerBound..<count - 1
             sentences.append(TokenSentence(tokens: first..<tokens.count, offsets: offsets, paragraph: number))
         }
-        self.init(text: SourceText(String(scalars)), tokens: tokens, sentences: sentences)
+        self.init(text: SourceText(text), tokens: tokens, sentences: sentences)
     }
 
     private static func token(_ word: String, at offsets: Offsets) -> Token {

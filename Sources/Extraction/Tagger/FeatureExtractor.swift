@@ -107,7 +107,10 @@ package struct FeatureExtractor: Sendable {
         if word.cluster != 0 { visit(Self.feature(base + 1, word.cluster), isNear) }
         visit(Self.feature(base + 2, word.shortShape), isNear)
         if word.largestGroup != 0 { visit(Self.feature(base + 15, word.largestGroup), isNear) }
+        if word.largestNews != 0 { visit(Self.feature(base + 19, word.largestNews), isNear) }
         guard isNear else { return }
+        if word.news != 0 { visit(Self.feature(base + 20, word.news), role == .here) }
+        if word.largerNews != 0 { visit(Self.feature(base + 21, word.largerNews), role == .here) }
         if word.group != 0 { visit(Self.feature(base + 16, word.group), role == .here) }
         if word.largerGroup != 0 { visit(Self.feature(base + 17, word.largerGroup), role == .here) }
         visit(Self.feature(base + 3, word.shape), false)
@@ -128,7 +131,12 @@ package struct FeatureExtractor: Sendable {
         visit(Self.feature(base + 13, word.shortShape, word.habits), false)
         if word.paths[0] != 0 { visit(Self.feature(base + 14, word.paths[1], word.shortShape), false) }
         if word.largerGroup != 0 { visit(Self.feature(base + 18, word.largerGroup, word.shortShape), false) }
+        if word.largerNews != 0 { visit(Self.feature(base + 22, word.largerNews, word.shortShape), false) }
+        if word.news != 0 { visit(Self.feature(base + 23, word.news, word.shortShape), false) }
     }
+
+    /// A feature that every sentence has: how likely each style is beforehand.
+    static let everySentence = feature(957, 1)
 
     /// The features by which the style of a sentence is told.
     package func styleFeatures(of sentence: Range<Int>, _ reduced: Reduced, _ visit: (UInt64) -> Void) {
@@ -136,11 +144,15 @@ package struct FeatureExtractor: Sendable {
             let word = reduced.distinct[Int(reduced.types[token])]
             visit(Self.feature(950, word.folded))
             visit(Self.feature(951, word.shortShape))
+            if word.news != 0 { visit(Self.feature(954, word.news)) }
+            if word.largerNews != 0 { visit(Self.feature(955, word.largerNews)) }
+            if word.senses != 0 { visit(Self.feature(956, word.senses, word.shortShape)) }
             if token + 1 < sentence.upperBound {
                 visit(Self.feature(952, word.shortShape, reduced.distinct[Int(reduced.types[token + 1])].shortShape))
             }
         }
         visit(Self.feature(953, UInt64(min(sentence.count / 4, 12))))
+        visit(Self.everySentence)
     }
 
     /// The features that need more than one word, and those of the sentence.
@@ -173,6 +185,10 @@ package struct FeatureExtractor: Sendable {
         visit(Self.feature(22, gb, gh))
         visit(Self.feature(23, gh, ga))
         visit(Self.feature(24, gb, ga) ^ here.shortShape)
+        let (nb, nh, na) = (before?.largerNews ?? 2000, here.largerNews, after?.largerNews ?? 2000)
+        visit(Self.feature(25, nb, nh))
+        visit(Self.feature(26, nh, na))
+        visit(Self.feature(27, nb, na) ^ here.shortShape)
         visit(Self.feature(10, name(0)))
         visit(Self.feature(11, name(-1)))
         visit(Self.feature(12, name(1)))

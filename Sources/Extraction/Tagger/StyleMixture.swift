@@ -10,6 +10,8 @@ struct StyleShare: Sendable {
 /// expectation and maximisation (Saerens, Latinne and Decaestecker 2002).
 struct StyleMixture {
     private let count: Int
+    /// The style that is never told from words, if there is one.
+    private let excluded: Int?
     private var scores: [SIMD8<Float>] = []
     private var priors: SIMD8<Float>
     private var restraint: Float = 1
@@ -17,14 +19,15 @@ struct StyleMixture {
     /// What a sentence says of its style counts less beside those of its neighbours: it says the same thing with many words.
     private static let restraint: Float = 0.25
 
-    init(count: Int) {
+    init(count: Int, excluded: Int? = nil) {
         self.count = max(1, count)
+        self.excluded = count > 1 ? excluded : nil
         priors = SIMD8(repeating: 1 / Float(self.count))
     }
 
     mutating func add(_ sum: TaggerModel.Row) {
         var score = SIMD8<Float>(repeating: -80)
-        for style in 0..<count { score[style] = Float(sum[style]) * Self.scale }
+        for style in 0..<count where style != excluded { score[style] = Float(sum[style]) * Self.scale }
         scores.append(score - score.greatest)
     }
 

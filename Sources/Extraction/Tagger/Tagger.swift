@@ -66,7 +66,9 @@ package struct Tagger: Sendable {
             let style = model.styles.firstIndex { $0.name == name } ?? 0
             return Array(repeating: [StyleShare(style: style, share: 1)], count: document.sentences.count)
         }
-        var mixture = StyleMixture(count: model.styles.count)
+        // The project's own style is for its articles; a text whose style has to be told is somebody else's.
+        let own = model.styles.firstIndex { $0.name == TrainingPlan.house }
+        var mixture = StyleMixture(count: model.styles.count, excluded: own)
         for sentence in document.sentences {
             var sum = TaggerModel.Row.zero
             extractor.styleFeatures(of: sentence.tokens, reduced) { model.add($0, to: &sum) }

@@ -3,7 +3,7 @@ package struct TaggerModel: Sendable {
     package typealias Row = SIMD32<Int16>
 
     /// Version of the features; a model of another version can't be used.
-    package static let featureVersion = 2
+    package static let featureVersion = 3
 
     /// Such as `interdict-names/1`.
     package var name: String

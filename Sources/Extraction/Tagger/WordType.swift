@@ -13,6 +13,10 @@ struct WordType: Sendable {
     let group: UInt64
     let largerGroup: UInt64
     let largestGroup: UInt64
+    /// The same for the vectors from news.
+    let news: UInt64
+    let largerNews: UInt64
+    let largestNews: UInt64
     let habits: UInt64
     let senses: UInt64
     /// The first one to four letters, those shorter than the word.
@@ -44,6 +48,10 @@ struct WordType: Sendable {
         let larger = group > 0 && Int(group) < words.larger.count ? UInt64(words.larger[Int(group)]) : 0
         largerGroup = larger & 0xFFFF
         largestGroup = larger >> 16
+        news = UInt64(entry?.news ?? 0)
+        let widerNews = news > 0 && Int(news) < words.largerNews.count ? UInt64(words.largerNews[Int(news)]) : 0
+        largerNews = widerNews & 0xFFFF
+        largestNews = widerNews >> 16
         habits = entry.map { UInt64($0.bits >> 10) + 1 } ?? 0
         senses = UInt64(gazetteer.entry(folded)?.senses.subtracting([.prefix]).rawValue ?? 0)
         affixes = min(4, scalars.count - 1)

@@ -14,7 +14,7 @@ package struct PerceptronTrainer {
 
     private let settings: TrainingSettings
     private let extractor: FeatureExtractor
-    private var index = FeatureIndex()
+    private var index = FeatureIndex(capacity: 1)
     private var rows: [Int32] = []
     private var rowStarts: [Int] = [0]
     /// For each token the number of its set of allowed labels.
@@ -34,16 +34,19 @@ package struct PerceptronTrainer {
     ///   - report: Told a sentence after each epoch.
     /// - Returns: The averaged weights, with those that tell the styles apart.
     package mutating func train(_ sources: [TrainingSource], report: (String) -> Void) -> TrainedWeights {
+        // A local one: counting in a member would copy it, as the closure needs the trainer as well.
+        var counted = FeatureIndex()
         for (number, source) in sources.enumerated() {
             for document in source.documents {
-                visitFeatures(document, style: number) { feature, _ in index.count(feature) }
+                visitFeatures(document, style: number) { feature, _ in counted.count(feature) }
             }
             let count = source.documents.reduce(0) { $0 + $1.tokens.count }
             report(
                 "\(source.name): \(source.documents.reduce(0) { $0 + $1.sentences.count }) sentences, \(count) tokens"
             )
         }
-        index.assignRows(minimum: UInt32(settings.minimumCount))
+        counted.assignRows(minimum: UInt32(settings.minimumCount))
+        index = counted
         report("\(index.rowCount) features")
         for (number, source) in sources.enumerated() {
             for (document, tags) in zip(source.documents, source.tags) { collect(document, tags, source, number) }

@@ -1,14 +1,20 @@
 import Language
 
-/// Learns to tell the styles of text apart by single words: logistic regression over the words of a sentence.
+/// Learns to tell the styles of text apart by single sentences: logistic regression over their words.
+///
+/// Words of the sentences that were learnt from tell their style all too surely, and more so the smaller the corpus. So a
+/// models are learnt without a fifth of the sentences each, and how surely and how readily each style may be told is fitted to
+/// what they say of that fifth (Platt 1999), every style counting the same.
 struct StyleTrainer {
     /// How many steps of the rounded weights make one of the logarithm of a probability.
     static let steps = 32
+    private static let parts = 5
 
     private let extractor: FeatureExtractor
     /// The weight that one step stands for.
     private let unit: Float
-    private var weights: [UInt64: SIMD8<Float>] = [:]
+    private var numbers: [UInt64: Int] = [:]
+    private var features: [UInt64] = []
 
     init(extractor: FeatureExtractor, unit: Float) {
         self.extractor = extractor
@@ -16,63 +22,141 @@ struct StyleTrainer {
     }
 
     private struct Example {
-        var features: [UInt64]
+        var features: [Int]
         var style: Int
     }
 
     /// The weights of the words that tell something, in the first eight labels of a row.
     mutating func train(_ sources: [TrainingSource], seed: UInt64) -> [(feature: UInt64, row: SIMD32<Float>)] {
-        var examples = examples(sources)
+        let lists = sources.enumerated().map { examples($1, style: $0) }
         var random = SplitMix(seed: seed)
-        for epoch in 1...6 {
-            examples.shuffle(using: &random)
-            for example in examples { learn(example, rate: 0.3 / Float(epoch), styles: sources.count) }
+        let apart = (0..<Self.parts).map { part in
+            let (kept, apart) = Self.split(lists, part)
+            let weights = learn(Self.balanced(kept), &random, styles: sources.count)
+            return apart.map { list in list.map { Self.scores($0, weights) } }
         }
-        return rows(styles: sources.count)
+        var calibration = StyleCalibration(styles: sources.count)
+        calibration.fit(lists.indices.map { style in apart.flatMap { $0[style] } })
+        calibration.halve()
+        let weights = learn(Self.balanced(lists), &random, styles: sources.count)
+        return rows(weights, calibration, styles: sources.count)
     }
 
-    /// The sentences of all corpora, the smaller corpora repeated until they are about as large as a tenth of the largest.
-    private func examples(_ sources: [TrainingSource]) -> [Example] {
-        let lists = sources.enumerated().map { style, source in
-            source.documents.flatMap { document in
-                let reduced = extractor.reduce(document)
-                return document.sentences.map { sentence in
-                    var features: [UInt64] = []
-                    extractor.styleFeatures(of: sentence.tokens, reduced) { features.append($0) }
-                    return Example(features: features, style: style)
+    /// The sentences without a part of them, and that part; neighbours stay together, as they share the words of a document.
+    private static func split(_ lists: [[Example]], _ part: Int) -> (kept: [[Example]], apart: [[Example]]) {
+        let cuts = lists.map { list in list.count * part / parts..<list.count * (part + 1) / parts }
+        let kept = zip(lists, cuts).map { Array($0[..<$1.lowerBound] + $0[$1.upperBound...]) }
+        return (kept, zip(lists, cuts).map { Array($0[$1]) })
+    }
+
+    private mutating func examples(_ source: TrainingSource, style: Int) -> [Example] {
+        var examples: [Example] = []
+        for document in source.documents {
+            let reduced = extractor.reduce(document)
+            for sentence in document.sentences {
+                var found: [Int] = []
+                extractor.styleFeatures(of: sentence.tokens, reduced) { feature in
+                    if feature != FeatureExtractor.everySentence { found.append(number(feature)) }
                 }
+                examples.append(Example(features: found, style: style))
             }
         }
+        return examples
+    }
+
+    private mutating func number(_ feature: UInt64) -> Int {
+        if let known = numbers[feature] { return known }
+        numbers[feature] = features.count
+        features.append(feature)
+        return features.count - 1
+    }
+
+    /// The smaller corpora repeated until they are about as large as a quarter of the largest.
+    private static func balanced(_ lists: [[Example]]) -> [Example] {
         let largest = lists.map(\.count).max() ?? 0
         return lists.flatMap { list in
             Array(repeatElement(list, count: max(1, largest / 4 / max(1, list.count)))).joined()
         }
     }
 
-    private mutating func learn(_ example: Example, rate: Float, styles: Int) {
-        var scores = SIMD8<Float>.zero
-        for feature in example.features { scores += weights[feature] ?? .zero }
-        let shares = Self.shares(scores, styles: styles)
-        var gradient = SIMD8<Float>.zero - shares
-        gradient[example.style] += 1
-        let step = gradient * (rate / Float(max(4, example.features.count)).squareRoot())
-        for feature in example.features { weights[feature] = (weights[feature] ?? .zero) * 0.9999 + step }
+    private func learn(_ examples: [Example], _ random: inout SplitMix, styles: Int) -> [SIMD8<Float>] {
+        var weights = [SIMD8<Float>](repeating: .zero, count: features.count)
+        var order = Array(examples.indices)
+        for epoch in 1...6 {
+            order.shuffle(using: &random)
+            for number in order {
+                let example = examples[number]
+                let shares = StyleCalibration.shares(Self.scores(example, weights), styles: styles)
+                var gradient = SIMD8<Float>.zero - shares
+                gradient[example.style] += 1
+                let rate = 0.3 / Float(epoch)
+                let step = gradient * (rate / Float(max(4, example.features.count)).squareRoot())
+                for feature in example.features { weights[feature] = weights[feature] * 0.9999 + step }
+            }
+        }
+        return weights
     }
 
-    private static func shares(_ scores: SIMD8<Float>, styles: Int) -> SIMD8<Float> {
+    private static func scores(_ example: Example, _ weights: [SIMD8<Float>]) -> SIMD8<Float> {
+        example.features.reduce(into: SIMD8<Float>.zero) { $0 += weights[$1] }
+    }
+
+    private func rows(_ weights: [SIMD8<Float>], _ calibration: StyleCalibration, styles: Int)
+        -> [(feature: UInt64, row: SIMD32<Float>)]
+    {
+        let all = weights.indices.map { (features[$0], weights[$0] * calibration.sharpness) }
+        let rows = ([(FeatureExtractor.everySentence, calibration.offsets)] + all).map { feature, weight in
+            let centred = weight - weight.sum() / Float(styles)
+            var row = SIMD32<Float>.zero
+            for style in 0..<styles { row[style] = centred[style] * Float(Self.steps) * unit }
+            return (feature: feature, row: row)
+        }
+        return rows.filter { $0.row.max() >= 2 * unit || $0.row.min() <= -2 * unit }.sorted { $0.feature < $1.feature }
+    }
+}
+
+/// How surely styles are told, and how readily each of them, fitted to sentences that were not learnt from.
+struct StyleCalibration {
+    private(set) var sharpness: Float = 1
+    private(set) var offsets = SIMD8<Float>.zero
+    private let styles: Int
+
+    init(styles: Int) {
+        self.styles = styles
+    }
+
+    static func shares(_ scores: SIMD8<Float>, styles: Int) -> SIMD8<Float> {
         var shares = SIMD8<Float>.zero
         let top = (0..<styles).map { scores[$0] }.max() ?? 0
         for style in 0..<styles { shares[style] = Exponential.value(scores[style] - top) }
         return shares / shares.total
     }
 
-    private func rows(styles: Int) -> [(feature: UInt64, row: SIMD32<Float>)] {
-        weights.keys.sorted().compactMap { feature in
-            guard let weight = weights[feature] else { return nil }
-            let centred = weight - weight.sum() / Float(styles)
-            var row = SIMD32<Float>.zero
-            for style in 0..<styles { row[style] = centred[style] * Float(Self.steps) * unit }
-            return row.max() < 2 * unit && row.min() > -2 * unit ? nil : (feature, row)
+    /// Believes half of what was fitted: a model of all sentences knows a small corpus better than those that lacked a fifth.
+    mutating func halve() {
+        sharpness = sharpness.squareRoot()
+        offsets /= 2
+    }
+
+    /// Fits to the scores of sentences, given for each style: gradient ascent of the mean likelihood over the styles.
+    mutating func fit(_ scores: [[SIMD8<Float>]]) {
+        let lists = scores.map { list in
+            stride(from: 0, to: list.count, by: max(1, list.count / 800)).map { list[$0] }
+        }
+        for round in 0..<300 {
+            var offsetGradient = SIMD8<Float>.zero
+            var sharpnessGradient: Float = 0
+            for (style, list) in lists.enumerated() where !list.isEmpty {
+                for score in list {
+                    var error = SIMD8<Float>.zero - Self.shares(score * sharpness + offsets, styles: styles)
+                    error[style] += 1
+                    offsetGradient += error / Float(list.count)
+                    sharpnessGradient += (error * score).total / Float(list.count)
+                }
+            }
+            let rate = 1 / (1 + Float(round) / 100)
+            offsets += offsetGradient * rate
+            sharpness = max(0.1, sharpness + sharpnessGradient * rate * 0.01)
         }
     }
 }

@@ -53,7 +53,7 @@ struct TrainNames: ParsableCommand {
         let weights = trainer.train(sources) { print($0) }
         let model = TaggerModel(
             weights,
-            name: "interdict-names/2",
+            name: "interdict-names/3",
             styles: sources.map { TaggerModel.Style(name: $0.name, labels: $0.scheme.labels) },
             words: words,
             unit: settings.unit,
