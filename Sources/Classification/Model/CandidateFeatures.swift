@@ -188,11 +188,15 @@ struct CandidateFeatures {
     private func addTitle(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
         if candidate.verb >= 0 {
             let verb = parse.words[parse.verbs[candidate.verb].main]
-            if context.title.contains(verb.lower) || context.title.contains(verb.lemma) { features.add("verb-in-title") }
+            if isInTitle(verb) { features.add("verb-in-title") }
         }
         guard candidate.measureWord >= 0 else { return }
         let noun = parse.words[candidate.measureWord]
-        if context.title.contains(noun.lower) || context.title.contains(noun.lemma) { features.add("noun-in-title") }
+        if isInTitle(noun) { features.add("noun-in-title") }
+    }
+
+    private func isInTitle(_ word: Word) -> Bool {
+        context.title.contains(word.lower) || context.title.contains(word.lemma)
     }
 
     /// Whether sanctions of the candidate's issuers on its targets are known of, or the other way round.

@@ -45,7 +45,10 @@ package struct EventTrainer {
     /// Adds an article with what a reader found in it.
     ///
     /// - Parameters:
+    ///   - article: As it comes from ingestion.
+    ///   - extraction: What the extraction stage finds in it.
     ///   - relevance: nil for an example sentence, which counts half.
+    ///   - annotations: The events that a reader found.
     ///   - weight: How many times its candidates count.
     package mutating func add(
         _ article: Article,
