@@ -23,7 +23,11 @@ package final class Judge: Sendable {
 
     package func verdict(_ article: Article, _ extraction: Extraction) -> Verdict {
         var verdict = classifier.classify(article, extraction)
-        (verdict.matches, verdict.lists) = screener.current.screen(article, extraction)
+        let screener = screener.current
+        let found = screener.screen(article, extraction)
+        let roles = MatchRoles(verdict.events, extraction, parser: screener.index.parser)
+        verdict.matches = roles.settled(found.matches)
+        verdict.lists = found.lists
         return verdict
     }
 }

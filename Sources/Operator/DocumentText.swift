@@ -57,10 +57,11 @@ struct DocumentText {
         return text
     }
 
-    /// Such as `listed: Kim Jong Un = KIM, Jong Un (ofac-sdn 20157, 0.99)`.
+    /// Such as `listed: Kim Jong Un = KIM, Jong Un (ofac-sdn 20157, 0.99)`; a role is named that isn't the party's.
     static func match(_ match: JSONValue) -> String {
         let score = match["score"]?.double.map { String(Double(Int($0 * 100 + 0.5)) / 100) } ?? "?"
         let entry = "\(match["list"]?.string ?? "") \(match["entryID"]?.string ?? "")"
-        return "listed: \(match["text"]?.string ?? "") = \(match["name"]?.string ?? "") (\(entry), \(score))"
+        let role = match["role"]?.string.flatMap { $0 == "party" ? nil : ", as \($0)" } ?? ""
+        return "listed: \(match["text"]?.string ?? "") = \(match["name"]?.string ?? "") (\(entry), \(score)\(role))"
     }
 }

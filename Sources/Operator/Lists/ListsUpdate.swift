@@ -12,8 +12,8 @@ struct ListsUpdate: AsyncParsableCommand {
         commandName: "update",
         abstract: "Fetch lists from where they are published, and put them in place of the kept ones.",
         discussion: """
-            Asks only for what has changed since the last time. A list that can't be had, can't be read, has the wrong \\
-            checksum or has shrunk too far stays as it is; the others are renewed all the same, and the command exits \\
+            Asks only for what has changed since the last time. A list that can't be had, can't be read, has the wrong \
+            checksum or has shrunk too far stays as it is; the others are renewed all the same, and the command exits \
             with 69. Running workers that use a list's folder current/ load the new state by themselves.
             The addresses stand in lists/sources.json of the shipped data; --sources names a file of one's own.
             """

@@ -36,23 +36,53 @@ package struct NamePairs: Sendable {
         for column in ["schema", "name1", "name2", "is_match"] where !table.has(column) {
             throw ListError(.unknownFormat, file.name, "has no column \"\(column)\"")
         }
-        var matcher = NameMatcher()
         while let row = table.next() {
-            let (ours, theirs) = (table.value(row, "name1") ?? "", table.value(row, "name2") ?? "")
-            let schema = table.value(row, "schema") ?? ""
-            let score = PairTable.kinds(schema).map { kind in
-                matcher.score(parser.parse(ours, kind), parser.parse(theirs, kind))
-            }.max()
-            let isMatch = table.value(row, "is_match")?.lowercased() == "true"
-            pairs.append(Pair(schema: schema, ours: ours, theirs: theirs, isMatch: isMatch, score: score ?? 0))
+            pairs.append(
+                Pair(
+                    schema: table.value(row, "schema") ?? "",
+                    ours: table.value(row, "name1") ?? "",
+                    theirs: table.value(row, "name2") ?? "",
+                    isMatch: table.value(row, "is_match")?.lowercased() == "true",
+                    score: 0
+                )
+            )
+        }
+        score(parser)
+    }
+
+    /// Takes all names apart and compares them, pair by pair.
+    package mutating func score(_ parser: NameParser) {
+        var matcher = NameMatcher()
+        for place in pairs.indices {
+            let pair = pairs[place]
+            let scores = PairTable.kinds(pair.schema).map { kind in
+                matcher.score(parser.parse(pair.ours, kind), parser.parse(pair.theirs, kind))
+            }
+            pairs[place].score = scores.max() ?? 0
         }
     }
 
-    /// Turns the labels of the pairs with these hashes around.
-    package func audited(_ wrong: Set<String>) -> NamePairs {
+    /// The same pairs with other labels for those with these hashes.
+    package func audited(_ labels: [String: Bool]) -> NamePairs {
         var audited = self
-        for place in pairs.indices where wrong.contains(pairs[place].hash) { audited.pairs[place].isMatch.toggle() }
+        for place in pairs.indices {
+            if let label = labels[pairs[place].hash] { audited.pairs[place].isMatch = label }
+        }
         return audited
+    }
+
+    /// The labels of an audit: rows of a pair's hash, tab, `true` or `false`, tab, the reason; lines with `#` are notes.
+    package static func labels(_ file: ListFile) throws(ListError) -> [String: Bool] {
+        var labels: [String: Bool] = [:]
+        for row in TableRows(file.bytes) {
+            let fields = row.split(separator: "\t", omittingEmptySubsequences: false)
+            guard fields.count == 3, fields[0].count == 16, let label = Bool(String(fields[1])), !fields[2].isEmpty
+            else {
+                throw ListError(.malformed, file.name, "is no row of hash, label and reason: \(row)")
+            }
+            labels[String(fields[0])] = label
+        }
+        return labels
     }
 
     /// Only the pairs of a schema.

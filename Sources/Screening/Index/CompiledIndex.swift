@@ -126,6 +126,7 @@ package struct CompiledIndex: Sendable {
         aliases.hashes = try reader.array(UInt64.self, zero: 0)
         aliases.names = try reader.array(UInt32.self, zero: 0)
         guard isSound(entries, names, identifiers, aliases) else { return nil }
+        names.prepare()
         let version = ListVersion(
             list: json["list"]?.string ?? "",
             snapshot: json["snapshot"]?.string ?? "",

@@ -20,7 +20,11 @@ package struct ListShard: Sendable {
         title = list.title
         var builder = NameIndexBuilder()
         for (place, entry) in list.entries.enumerated() {
-            for name in entry.names { builder.add(name, of: UInt32(place), parser.parse(name.text, entry.kind)) }
+            // What isn't told may be a person or a body, and is found as either.
+            let kinds: [ListEntry.Kind] = entry.kind == .other ? [.other, .person] : [entry.kind]
+            for name in entry.names {
+                for kind in kinds { builder.add(name, of: UInt32(place), parser.parse(name.text, kind)) }
+            }
         }
         names = builder.build()
         entries = EntryStore(list.entries)

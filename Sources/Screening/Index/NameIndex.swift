@@ -25,7 +25,20 @@ struct NameIndex: Sendable {
     var isFamilyFirst: [UInt8] = []
     var formSets: [[String]] = [[]]
 
+    /// For each name whether one of its words is an initial, which no search finds by itself.
+    private var hasInitial: [Bool] = []
+
     private static let compared = 32
+
+    /// To be called when no name will be added any more.
+    mutating func prepare() {
+        words.prepare()
+        let isInitial = words.kinds.map { $0 == NamePart.Kind.initial.rawValue }
+        hasInitial = (0..<count).map { name in
+            let readings = Int(readingStarts[name])..<Int(readingStarts[name + 1])
+            return readings.contains { parts.range($0).contains { isInitial[Int(parts.values[$0])] } }
+        }
+    }
 
     var count: Int { entries.count }
 
@@ -73,7 +86,11 @@ struct NameIndex: Sendable {
         for reading in readings { collect(reading, into: &search) }
         var matcher = NameMatcher()
         var hits: [Hit] = []
-        for place in search.best(Self.compared, where: { isWanted(kind($0)) }) {
+        let bound = ScoreBound(readings)
+        let places = search.best(Self.compared, isWanted: { isWanted(kind($0)) }) { name, met, covered in
+            hasInitial[name] || bound.most(met: met, covered: covered) >= least
+        }
+        for place in places {
             let score = matcher.score(readings, self.readings(place))
             if score >= least { hits.append(Hit(name: place, score: score)) }
         }
@@ -98,7 +115,7 @@ struct NameIndex: Sendable {
     }
 
     private func count(_ part: NamePart, _ found: [(word: UInt32, likeness: Float)], in search: inout Search) {
-        search.begin()
+        search.begin(part.weight)
         for (word, likeness) in found.sorted(by: { ($1.likeness, $0.word) < ($0.likeness, $1.word) }) {
             let worth = likeness * likeness * min(part.weight, words.weights[Int(word)])
             for at in postings.range(Int(word)) { search.add(worth, to: Int(postings.values[at])) }
@@ -106,33 +123,85 @@ struct NameIndex: Sendable {
     }
 }
 
+/// The highest score that a name can reach of which only its share in the wanted words is known.
+private struct ScoreBound {
+    private let weight: Float
+    private let isPerson: Bool
+    private let initials: Float
+
+    init(_ readings: [PreparedName]) {
+        weight =
+            readings.map { reading in
+                reading.parts.reduce(0) { $0 + ($1.kind == .initial ? 0 : Tally.restWeight($1)) }
+            }.min() ?? 0
+        isPerson = readings.first?.kind == .person
+        initials = Float(readings.map { $0.parts.count { $0.kind == .initial } }.max() ?? 0) * 0.2
+    }
+
+    /// - Parameters:
+    ///   - met: What the name holds of the wanted weight, by likeness.
+    ///   - covered: The weight of the wanted words of which the name holds one that is like it.
+    /// - Returns: A score that the name can't exceed.
+    func most(met: Float, covered: Float) -> Float {
+        // What a likeness is worth is at most so much more than its square.
+        let met = met * 1.07 + initials
+        let rest = max(0, weight - covered)
+        return met / (met + Tally.omission(met, isPerson: isPerson) * rest)
+    }
+}
+
 /// Adds up how much of the wanted weight each name holds.
 private struct Search {
-    private var sums: [Float]
-    /// The part of the wanted name that last counted for a name, so that no part counts twice.
-    private var last: [UInt16]
-    private var touched: [Int] = []
-    private var part: UInt16 = 0
+    private struct Sum {
+        var met: Float = 0
+        var covered: Float = 0
+        /// The part of the wanted name that last counted for a name, so that no part counts twice.
+        var last: UInt32 = 0
+    }
+
+    private var sums: [Sum]
+    private var touched: [Int32] = []
+    private var part: UInt32 = 0
+    private var weight: Float = 0
 
     init(count: Int) {
-        sums = [Float](repeating: 0, count: count)
-        last = [UInt16](repeating: 0, count: count)
+        sums = [Sum](repeating: Sum(), count: count)
     }
 
-    mutating func begin() { part += 1 }
+    mutating func begin(_ weight: Float) {
+        part += 1
+        self.weight = weight
+    }
 
     mutating func add(_ worth: Float, to name: Int) {
-        guard last[name] != part else { return }
-        if last[name] == 0 { touched.append(name) }
-        last[name] = part
-        sums[name] += worth
+        guard sums[name].last != part else { return }
+        if sums[name].last == 0 { touched.append(Int32(name)) }
+        sums[name].last = part
+        sums[name].met += worth
+        sums[name].covered += weight
     }
 
-    /// The names with the highest sums, in that order.
-    func best(_ count: Int, where isWanted: (Int) -> Bool) -> [Int] {
-        let highest = touched.reduce(Float(0)) { max($0, sums[$1]) }
-        var left = touched.filter { sums[$0] >= highest * 0.45 && isWanted($0) }
-        left.sort { sums[$0] != sums[$1] ? sums[$0] > sums[$1] : $0 < $1 }
-        return Array(left.prefix(count))
+    /// The names with the highest sums: all that may reach the score that is wanted, and a few others, because words may
+    /// also meet that no key leads to.
+    func best(
+        _ count: Int,
+        isWanted: (_ name: Int) -> Bool,
+        mayReach: (_ name: Int, _ met: Float, _ covered: Float) -> Bool
+    ) -> [Int] {
+        let highest = touched.reduce(Float(0)) { max($0, sums[Int($1)].met) }
+        var likely: [(met: Float, name: Int)] = []
+        var others: [(met: Float, name: Int)] = []
+        for touched in touched {
+            let (name, sum) = (Int(touched), sums[Int(touched)])
+            guard sum.met >= highest * 0.45, isWanted(name) else { continue }
+            if mayReach(name, sum.met, sum.covered) {
+                likely.append((sum.met, name))
+            } else {
+                others.append((sum.met, name))
+            }
+        }
+        likely.sort { $0.met != $1.met ? $0.met > $1.met : $0.name < $1.name }
+        others.sort { $0.met != $1.met ? $0.met > $1.met : $0.name < $1.name }
+        return (likely.prefix(count) + others.prefix(count / 2)).map(\.name)
     }
 }

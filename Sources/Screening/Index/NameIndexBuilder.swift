@@ -58,7 +58,7 @@ struct NameIndexBuilder {
             index.words.append(part)
             postings.append([])
             if part.kind != .initial {
-                for key in WordKeys(part).stored { keys.append(UInt64(key) << 32 | UInt64(word)) }
+                for key in WordKeys.stored(part) { keys.append(UInt64(key) << 32 | UInt64(word)) }
             }
         }
         if part.kind != .initial, postings[Int(word)].last != name { postings[Int(word)].append(name) }
@@ -71,6 +71,7 @@ struct NameIndexBuilder {
         index.words.keys = keys.map { UInt32(truncatingIfNeeded: $0 >> 32) }
         index.words.owners = keys.map { UInt32(truncatingIfNeeded: $0) }
         index.postings = FlatNumbers(postings)
+        index.prepare()
         return index
     }
 }

@@ -22,7 +22,13 @@ struct WordTable: Sendable {
     var keys: [UInt32] = []
     var owners: [UInt32] = []
 
+    /// All words as they are compared; made once, because a search compares a great many.
+    private var parts: [NamePart] = []
+
     var count: Int { kinds.count }
+
+    /// To be called when no word will be added any more.
+    mutating func prepare() { parts = (0..<count).map(read) }
 
     mutating func append(_ word: NamePart) {
         texts.append(word.text)
@@ -40,12 +46,17 @@ struct WordTable: Sendable {
 
     /// The word as it is compared.
     func part(_ place: Int, role: NamePart.Role = .unknown) -> NamePart {
+        var part = parts[place]
+        part.role = role
+        return part
+    }
+
+    private func read(_ place: Int) -> NamePart {
         var part = NamePart(text: Array(texts[place]), phones: Array(sounds[place]))
         part.kind = NamePart.Kind(rawValue: kinds[place]) ?? .word
         part.looseness = Looseness(rawValue: loosenesses[place]) ?? .strict
         part.concept = concepts[place]
         part.weight = weights[place]
-        part.role = role
         if extraPlaces[place] > 0 {
             let extra = extras[Int(extraPlaces[place]) - 1]
             if !extra.groups.isEmpty { part.groups = extra.groups }
@@ -91,7 +102,7 @@ struct WordTable: Sendable {
     /// The words that share a key with this one, sorted, with repeats.
     private func candidates(for word: NamePart) -> [UInt32] {
         var found: [UInt32] = []
-        for key in WordKeys(word).wanted {
+        for key in WordKeys.wanted(word) {
             var at = keys.lowerBound(key)
             while at < keys.count, keys[at] == key {
                 found.append(owners[at])

@@ -60,34 +60,16 @@ struct Alignment: Sendable {
     private static func joined(_ ours: [NamePart], _ theirs: [NamePart], _ similarity: inout Similarity) -> [Link] {
         var links: [Link] = []
         for length in 2...3 {
-            for group in groups(ours, length) {
-                for (j, b) in theirs.enumerated() where Self.mayMeet(group, b, alone: theirs.count == 1) {
-                    let likeness = likeness(group, b, &similarity)
-                    if likeness > 0.84 {
-                        links.append(Link(ours: group.range, theirs: j..<j + 1, likeness: likeness))
-                    }
-                }
+            eachMeeting(ours, length, theirs) { group, j in
+                let likeness = likeness(group, theirs[j], &similarity)
+                if likeness > 0.84 { links.append(Link(ours: group.range, theirs: j..<j + 1, likeness: likeness)) }
             }
-            for group in groups(theirs, length) {
-                for (i, a) in ours.enumerated() where Self.mayMeet(group, a, alone: ours.count == 1) {
-                    let likeness = likeness(group, a, &similarity)
-                    if likeness > 0.84 {
-                        links.append(Link(ours: i..<i + 1, theirs: group.range, likeness: likeness))
-                    }
-                }
+            eachMeeting(theirs, length, ours) { group, i in
+                let likeness = likeness(group, ours[i], &similarity)
+                if likeness > 0.84 { links.append(Link(ours: i..<i + 1, theirs: group.range, likeness: likeness)) }
             }
         }
         return links
-    }
-
-    /// Words written together begin with the same letter and are about as long.
-    ///
-    /// Where vowels aren't written, several words are hardly ever the only word of another name.
-    private static func mayMeet(_ group: Group, _ part: NamePart, alone isAlone: Bool) -> Bool {
-        let length = part.text.count
-        if isAlone, max(group.looseness, part.looseness) > .strict { return false }
-        let slack = max(group.looseness, part.looseness) > .strict ? 5 : 2
-        return length > 3 && group.text.first == part.text.first && abs(group.text.count - length) <= slack
     }
 
     private struct Group {
@@ -96,14 +78,36 @@ struct Alignment: Sendable {
         var looseness: Looseness
     }
 
-    private static func groups(_ parts: [NamePart], _ length: Int) -> [Group] {
-        guard parts.count >= length else { return [] }
-        return (0...parts.count - length).compactMap { start in
+    /// Calls for so many neighbours together with each word that they may be when written together.
+    ///
+    /// Words written together begin with the same letter and are about as long. Where vowels aren't written, several words
+    /// are hardly ever the only word of another name. What `bin` parts is never written together.
+    private static func eachMeeting(
+        _ parts: [NamePart],
+        _ length: Int,
+        _ words: [NamePart],
+        _ call: (Group, Int) -> Void
+    ) {
+        guard parts.count >= length else { return }
+        for start in 0...parts.count - length {
             let range = start..<start + length
-            // What `bin` parts is never written together.
-            guard !parts[range].dropFirst().contains(where: { $0.role == .patronymic }) else { return nil }
-            let looseness = parts[range].map(\.looseness).max() ?? .strict
-            return Group(range: range, text: parts[range].flatMap(\.text), looseness: looseness)
+            var count = 0
+            var looseness = Looseness.exact
+            for place in range {
+                count += parts[place].text.count
+                looseness = max(looseness, parts[place].looseness)
+            }
+            var group: Group?
+            for word in words.indices where words[word].text.count > 3 {
+                let isLoose = max(looseness, words[word].looseness) > .strict
+                guard words[word].text.first == parts[start].text.first,
+                    abs(count - words[word].text.count) <= (isLoose ? 5 : 2), !isLoose || words.count > 1,
+                    !range.dropFirst().contains(where: { parts[$0].role == .patronymic })
+                else { continue }
+                let met = group ?? Group(range: range, text: parts[range].flatMap(\.text), looseness: looseness)
+                group = met
+                call(met, word)
+            }
         }
     }
 

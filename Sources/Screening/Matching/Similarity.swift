@@ -3,12 +3,8 @@ struct Similarity: Sendable {
     /// Two words below this are not the same word.
     static let least: Float = 0.7
 
-    private var above: [Float] = []
-    private var row: [Float] = []
-    private var next: [Float] = []
-
     /// The likeness of two parts; 1 only where their spelling is the same.
-    mutating func of(_ a: NamePart, _ b: NamePart) -> Float {
+    func of(_ a: NamePart, _ b: NamePart) -> Float {
         if !a.native.isEmpty, !b.native.isEmpty { return Self.ofCharacters(a, b) }
         if a.text == b.text { return 1 }
         if a.kind == .initial || b.kind == .initial { return initial(a, b) }
@@ -40,7 +36,7 @@ struct Similarity: Sendable {
     }
 
     /// The likeness of two longer words as typed: one slip of the finger may change several sounds.
-    mutating func ofLetters(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Float {
+    func ofLetters(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Float {
         let shorter = min(a.count, b.count)
         guard shorter > 5, max(a.count, b.count) - shorter < 2, a[0] == b[0] || a[1] == b[1] else { return 0 }
         let length = Float(a.count + b.count) / 2
@@ -66,12 +62,12 @@ struct Similarity: Sendable {
     }
 
     /// The likeness of two strings of sounds; the more loosely written one comes first.
-    mutating func ofSounds(_ a: [UInt8], _ b: [UInt8], _ looseness: Looseness) -> Float {
+    func ofSounds(_ a: [UInt8], _ b: [UInt8], _ looseness: Looseness) -> Float {
         ofSounds(a.span, b.span, looseness)
     }
 
     /// The likeness of two strings of sounds; the more loosely written one comes first.
-    mutating func ofSounds(_ a: Span<UInt8>, _ b: Span<UInt8>, _ looseness: Looseness) -> Float {
+    func ofSounds(_ a: Span<UInt8>, _ b: Span<UInt8>, _ looseness: Looseness) -> Float {
         let longer = max(a.count, b.count)
         let shorter = min(a.count, b.count)
         guard shorter > 0, longer <= 40 else { return 0 }
@@ -99,36 +95,67 @@ struct Similarity: Sendable {
     }
 
     /// The weighted edit distance, or infinity once it is over `most`; neighbours that changed places cost 0.7.
-    private mutating func distance(_ a: Span<UInt8>, _ b: Span<UInt8>, _ costs: SoundCosts, most: Float) -> Float {
-        let width = b.count + 1
-        if row.count < width {
-            above = [Float](repeating: 0, count: width)
-            row = above
-            next = above
+    ///
+    /// What both begin and end with is left out first, which is most of two words worth comparing.
+    private func distance(_ a: Span<UInt8>, _ b: Span<UInt8>, _ costs: SoundCosts, most: Float) -> Float {
+        var start = 0
+        var (endOfA, endOfB) = (a.count, b.count)
+        while start < min(endOfA, endOfB), a[start] == b[start] { start += 1 }
+        while min(endOfA, endOfB) > start, a[endOfA - 1] == b[endOfB - 1] {
+            endOfA -= 1
+            endOfB -= 1
         }
-        row[0] = 0
-        for column in 1..<width { row[column] = row[column - 1] + costs.loss(b[column - 1]) }
+        let (restOfA, restOfB) = (a.extracting(start..<endOfA), b.extracting(start..<endOfB))
+        if restOfA.isEmpty { return Self.sum(restOfB, costs.loss) }
+        if restOfB.isEmpty { return Self.sum(restOfA, costs.lossOfWritten) }
+        let first: Float = start == 0 ? 1.25 : 1
+        return unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: 3 * (restOfB.count + 1)) { rows in
+            unsafe Self.distance(restOfA, restOfB, costs, most: most, first: first, in: rows)
+        }
+    }
+
+    private static func sum(_ sounds: Span<UInt8>, _ cost: (UInt8) -> Float) -> Float {
+        var sum: Float = 0
+        for place in 0..<sounds.count { sum += cost(sounds[place]) }
+        return sum
+    }
+
+    /// Fills the rows of the table of distances, of which only three are needed at a time.
+    private static func distance(
+        _ a: Span<UInt8>,
+        _ b: Span<UInt8>,
+        _ costs: SoundCosts,
+        most: Float,
+        first: Float,
+        in rows: UnsafeMutableBufferPointer<Float>
+    ) -> Float {
+        let width = b.count + 1
+        var (above, row, next) = (0, width, 2 * width)
+        unsafe rows[row] = 0
+        for column in 1..<width { unsafe rows[row + column] = rows[row + column - 1] + costs.loss(b[column - 1]) }
+        var leastBefore: Float = 0
         for line in 0..<a.count {
             let sound = a[line]
-            next[0] = row[0] + costs.lossOfWritten(sound)
-            var least = next[0]
             let lost = costs.lossOfWritten(sound)
+            var least = unsafe rows[row] + lost
+            unsafe rows[next] = least
             for column in 1..<width {
                 let other = b[column - 1]
-                var best = row[column - 1] + costs.change(sound, other) * (line == 0 && column == 1 ? 1.25 : 1)
-                best = min(best, row[column] + lost, next[column - 1] + costs.loss(other))
+                let changed = costs.change(sound, other) * (line == 0 && column == 1 ? first : 1)
+                var best = unsafe min(rows[row + column - 1] + changed, rows[row + column] + lost)
+                best = unsafe min(best, rows[next + column - 1] + costs.loss(other))
                 if line > 0, column > 1, sound == b[column - 2], other == a[line - 1], sound != other {
-                    best = min(best, above[column - 2] + 0.7)
+                    best = unsafe min(best, rows[above + column - 2] + 0.7)
                 }
-                next[column] = best
+                unsafe rows[next + column] = best
                 least = min(least, best)
             }
             // A change of places reaches back two rows.
-            if least > most + 0.7 { return .infinity }
-            swap(&above, &row)
-            swap(&row, &next)
+            if least > most, leastBefore + 0.7 > most { return .infinity }
+            leastBefore = least
+            (above, row, next) = (row, next, above)
         }
-        return row[b.count]
+        return unsafe rows[row + b.count]
     }
 }
 

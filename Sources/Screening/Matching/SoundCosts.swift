@@ -72,6 +72,9 @@ struct SoundCosts: Sendable {
     private mutating func loosenConsonantal() {
         for vowel in "aeiou" { set(loss: String(vowel), 0.05) }
         pairs("aeiou", "aeiou", 0.05)
+        // A vowel that is written is long and no other one.
+        for (a, b) in [("a", "i"), ("a", "u"), ("i", "u"), ("i", "o"), ("u", "e")] { set(vowels: a, b, 0.3) }
+        for other in ["e", "o"] { set(vowels: "a", other, 0.12) }
         set([("uv", 0.05), ("ov", 0.1), ("ii", 0), ("bp", 0.15), ("vf", 0.1), ("gk", 0.2), ("gJ", 0.15), ("gj", 0.15)])
         set([
             ("sS", 0.45), ("dz", 0.25), ("dt", 0.4), ("jJ", 0.05), ("Zj", 0.15), ("SC", 0.1), ("st", 0.45), ("zs", 0.3),
@@ -107,6 +110,12 @@ struct SoundCosts: Sendable {
     private mutating func set(_ a: UInt8, _ b: UInt8, _ cost: Float) {
         change[Int(a) << 7 | Int(b)] = cost
         change[Int(b) << 7 | Int(a)] = cost
+    }
+
+    private mutating func set(vowels a: String, _ b: String, _ cost: Float) {
+        for x in a.utf8 {
+            for y in b.utf8 { set(x, y, cost) }
+        }
     }
 
     private mutating func set(loss sound: String, _ cost: Float) {

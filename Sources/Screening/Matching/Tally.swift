@@ -48,10 +48,18 @@ struct Tally: Sendable {
 
     private static func rest(_ parts: [NamePart], _ isMet: [Bool]) -> Float {
         var sum: Float = 0
-        for (place, part) in parts.enumerated() where !isMet[place] {
-            sum += part.role == .patronymic && Patronymic.isOne(part.text) ? part.weight * 0.3 : part.weight
-        }
+        for (place, part) in parts.enumerated() where !isMet[place] { sum += restWeight(part) }
         return sum
+    }
+
+    /// What a part weighs that the other name doesn't have; a father's name is left out more often than not.
+    static func restWeight(_ part: NamePart) -> Float {
+        part.role == .patronymic && Patronymic.isOne(part.text) ? part.weight * 0.3 : part.weight
+    }
+
+    /// What a weight that only one of the names has counts against them, where they share so much.
+    static func omission(_ met: Float, isPerson: Bool) -> Float {
+        isPerson ? 0.18 + 0.6 * max(0, 1.8 - met) : 0.5 + 0.4 * max(0, 1 - met)
     }
 
     /// Of two family names the first, the father's, is the one that is never left out; without the second one there are
@@ -77,7 +85,7 @@ struct Tally: Sendable {
         _ alignment: Alignment
     ) -> Float {
         guard met > 0 else { return 0 }
-        var omission = 0.18 + 0.6 * max(0, 1.8 - met)
+        var omission = Self.omission(met, isPerson: true)
         // Where vowels are left to chance, what is over counts for more.
         if (ours.parts + theirs.parts).contains(where: { $0.looseness > .abugida }) { omission += 0.15 }
         // A name in Chinese characters is whole: a syllable more makes another name.
@@ -132,7 +140,7 @@ struct Tally: Sendable {
 
     private mutating func body(_ ours: PreparedName, _ theirs: PreparedName) -> Float {
         guard met > 0 else { return 0 }
-        let omission = 0.5 + 0.4 * max(0, 1 - met)
+        let omission = Self.omission(met, isPerson: false)
         var score = met / (met + 1.2 * unlike + 1.6 * contradicted + omission * omitted)
         if contradicted > 0.2 {
             features.append("contradiction")

@@ -18,6 +18,8 @@ enum ArabicReading {
             token.hasArticle = true
         }
         for (index, scalar) in scalars.enumerated() {
+            // At the beginning an alef only carries the vowel behind it: `أون` is `un`.
+            if index == 0, scalars.count > 2, scalar == alef, scalars[1] == "\u{648}" { continue }
             token.text.append(contentsOf: reading(scalar, at: index, of: scalars.count, letters))
         }
         return token

@@ -105,7 +105,8 @@ extension NameParser {
         ].map { Array($0.utf8) }
     )
 
-    private func isBinding(_ token: RawToken) -> Bool {
+    /// Whether a word only binds others together: `of`, `de`.
+    func isBinding(_ token: RawToken) -> Bool {
         token.script == .latin && Self.binding.contains(token.text)
     }
 }

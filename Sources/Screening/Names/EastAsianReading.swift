@@ -1,6 +1,7 @@
 /// The ways to read Hangul and Chinese characters in a name.
 struct EastAsianReading {
     let letters: LetterTables
+    let japanese: JapaneseNames
 
     struct Reading {
         var tokens: [RawToken]
@@ -13,11 +14,13 @@ struct EastAsianReading {
             return Korean.Spelling.allCases.map { korean(tokens, $0, kind) }
         }
         guard tokens.contains(where: { $0.script == .han }) else { return [Reading(tokens: tokens)] }
-        var readings = [chinese(tokens, kind)]
-        if kind == .person, let hangul = hangul(tokens) {
-            readings += Korean.Spelling.allCases.map { korean(hangul, $0, kind) }
-        }
-        return readings
+        guard kind == .person else { return [chinese(tokens, kind)] }
+        let inJapanese = japanese.readings(tokens).map { Reading(tokens: $0, isFamilyFirst: true) }
+        let inChinese = chinese(tokens, kind)
+        // What is a Japanese name and no Chinese one says nothing when read as Chinese.
+        if !inJapanese.isEmpty, !inChinese.isFamilyFirst { return inJapanese }
+        guard let words = hangul(tokens) else { return [inChinese] + inJapanese }
+        return [inChinese] + Korean.Spelling.allCases.map { korean(words, $0, kind) } + inJapanese
     }
 
     /// A Korean's own name is read syllable by syllable; a foreign name in Hangul word by word.

@@ -15,14 +15,20 @@ package struct NameData: Sendable {
         let table = { (name: String) in files[name]?.bytes ?? [] }
         let letters = LetterTables(tables: [table("letters.tsv"), table("pinyin.tsv")], hanja: table("hanja.tsv"))
         let frequencies = Frequencies(table: table("frequent.tsv"))
-        parser = NameParser(letters: letters, words: table("words.tsv"), frequencies: frequencies)
+        parser = NameParser(
+            letters: letters,
+            words: table("words.tsv"),
+            frequencies: frequencies,
+            japanese: JapaneseNames(table: table("japanese.tsv"))
+        )
         countries = Countries(table: table("countries.tsv"))
         fingerprint = Self.rules + "-" + ListFile.sha256(of: Self.files.compactMap { files[$0] }).prefix(16)
     }
 
     private static let files = [
         "letters.tsv", "pinyin.tsv", "hanja.tsv", "frequent.tsv", "words.tsv", "countries.tsv",
+        "japanese.tsv",
     ]
     /// To be raised with every change to how names are taken apart.
-    private static let rules = "2"
+    private static let rules = "3"
 }

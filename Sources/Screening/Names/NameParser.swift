@@ -3,11 +3,13 @@ package struct NameParser: Sendable {
     let tokenizer: Tokenizer
     let words: NameWords
     let frequencies: Frequencies
+    private let japanese: JapaneseNames
 
-    package init(letters: LetterTables, words table: [UInt8], frequencies: Frequencies) {
+    package init(letters: LetterTables, words table: [UInt8], frequencies: Frequencies, japanese: JapaneseNames) {
         tokenizer = Tokenizer(letters: letters)
         words = NameWords(table: table, tokenizer: tokenizer)
         self.frequencies = frequencies
+        self.japanese = japanese
     }
 
     /// The readings of a name, the likeliest first; none for a text without a word.
@@ -27,7 +29,7 @@ package struct NameParser: Sendable {
     private func parse(whole text: String, _ kind: ListEntry.Kind) -> [PreparedName] {
         let raw = tokenizer.tokens(text).filter { !$0.text.isEmpty || Self.isRead(bySyllable: $0) }
         guard !raw.isEmpty else { return [] }
-        let readings = EastAsianReading(letters: tokenizer.letters).readings(raw, kind)
+        let readings = EastAsianReading(letters: tokenizer.letters, japanese: japanese).readings(raw, kind)
         return (kind == .person ? readings + Self.pinyin(raw) : readings).map { reading in
             kind == .person ? persons(reading) : [body(reading, kind)]
         }.joined().filter { !$0.parts.isEmpty }

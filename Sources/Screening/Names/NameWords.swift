@@ -1,7 +1,7 @@
 /// The words that have a meaning of their own in names: titles, company forms, particles, generic words.
 package struct NameWords: Sendable {
     enum Kind: String, Sendable {
-        case form, generic, domain, given, title, honorific, demonym, son, particle, ship, article, ordinary
+        case form, generic, domain, given, title, honorific, demonym, son, particle, ship, article, ordinary, organ
     }
 
     struct Word: Sendable {
@@ -16,6 +16,8 @@ package struct NameWords: Sendable {
     /// The first words of phrases longer than one word.
     private var beginnings: Set<[UInt8]> = []
     private static let longest = 8
+    /// The ISO codes of the concepts that are countries.
+    private var countries: [UInt16: String] = [:]
 
     /// - Parameters:
     ///   - table: Rows of kind, tab, key, tab, the words (`words.tsv`).
@@ -28,6 +30,7 @@ package struct NameWords: Sendable {
             let key = String(fields[1])
             let number = numbers[key] ?? UInt16(numbers.count + 1)
             numbers[key] = number
+            if let country = key.dropping("country ") { countries[number] = country }
             let words = tokenizer.tokens(String(fields[2])).map(\.text)
             guard !words.isEmpty, words.count <= Self.longest, !words.contains([]) else { continue }
             add(words, Word(kind: kind, key: key, number: number))
@@ -46,6 +49,9 @@ package struct NameWords: Sendable {
     func isKind(_ word: [UInt8], _ kind: Kind) -> Bool {
         phrases[word]?.contains { $0.kind == kind } ?? false
     }
+
+    /// The ISO code of the country that a concept is; nil for other concepts.
+    func country(of concept: UInt16) -> String? { countries[concept] }
 
     func words(_ word: [UInt8]) -> [Word] { phrases[word] ?? [] }
 

@@ -12,7 +12,8 @@ extension NameParser {
         }
         if name.parts.isEmpty { name.parts = reading.tokens.map(part) }
         if reading.isFamilyFirst, !name.parts.isEmpty { name.parts[0].role = .family }
-        let korean = KoreanNames.joined(name)
+        let isCyrillic = reading.tokens.contains { $0.script == .cyrillic }
+        let korean = KoreanNames.joined(name, isCyrillic: isCyrillic)
         return korean.isEmpty ? [name] : korean
     }
 

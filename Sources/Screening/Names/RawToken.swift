@@ -28,10 +28,13 @@ struct Tokenizer: Sendable {
         var tokens: [RawToken] = []
         var current: RawToken?
         var isHyphenated = false
-        var offset = -1
-        for scalar in text.unicodeScalars {
-            offset += 1
-            if isJoiner(scalar) { continue }
+        let scalars = Array(text.unicodeScalars)
+        var possessive = -1
+        for (offset, scalar) in scalars.enumerated() where offset != possessive {
+            if isJoiner(scalar) {
+                if current?.script == .latin, isPossessive(scalars, offset) { possessive = offset + 1 }
+                continue
+            }
             if isWordScalar(scalar) {
                 let script = Script(scalar)
                 if let token = current, breaks(token, script) {
@@ -77,6 +80,14 @@ struct Tokenizer: Sendable {
         return [head] + withoutCamels(tail)
     }
 
+    /// Whether an apostrophe begins the `'s` that ends a word and is none of it.
+    private func isPossessive(_ scalars: [Unicode.Scalar], _ at: Int) -> Bool {
+        guard scalars[at] == "'" || scalars[at] == "’", at + 1 < scalars.count,
+            scalars[at + 1] == "s" || scalars[at + 1] == "S"
+        else { return false }
+        return at + 2 == scalars.count || !isWordScalar(scalars[at + 2]) && !isJoiner(scalars[at + 2])
+    }
+
     private func append(
         _ scalar: Unicode.Scalar,
         _ script: Script,
@@ -117,10 +128,14 @@ struct Tokenizer: Sendable {
             switch scalar.value {
             case 0x30...0x39, 0x61...0x7A: token.text.append(UInt8(scalar.value))
             case 0x41...0x5A: token.text.append(UInt8(scalar.value + 0x20))
-            default: token.text.append(contentsOf: letters.reading(scalar))
+            default:
+                if token.script == .kana, let vowel = SmallKana.vowel(scalar) {
+                    SmallKana.append(vowel, isGlide: SmallKana.isGlide(scalar), to: &token.text)
+                } else {
+                    token.text.append(contentsOf: letters.reading(scalar))
+                }
             }
         }
-        if token.scalars.count > 2, token.scalars.suffix(2).elementsEqual(["'", "s"]) { token.text.removeLast() }
         return token
     }
 
@@ -156,5 +171,29 @@ struct Tokenizer: Sendable {
 
     private func isHyphen(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "-" || 0x2010...0x2015 ~= scalar.value || scalar.value == 0x200C
+    }
+}
+
+/// The small kana that change the vowel of the syllable before: `ジョ` is `jo`, `フィ` is `fi`.
+private enum SmallKana {
+    private static let vowels: [UInt32: UInt8] = [
+        0x30A1: 0x61, 0x30A3: 0x69, 0x30A5: 0x75, 0x30A7: 0x65, 0x30A9: 0x6F, 0x30E3: 0x61, 0x30E5: 0x75, 0x30E7: 0x6F,
+    ]
+
+    /// The vowel of a small kana, be it hiragana or katakana; nil for others.
+    static func vowel(_ scalar: Unicode.Scalar) -> UInt8? {
+        vowels[0x3041...0x3096 ~= scalar.value ? scalar.value + 0x60 : scalar.value]
+    }
+
+    static func isGlide(_ scalar: Unicode.Scalar) -> Bool {
+        [0x3083, 0x3085, 0x3087, 0x30E3, 0x30E5, 0x30E7].contains(scalar.value)
+    }
+
+    /// Puts a vowel in place of the last one, with a `y` before it where a glide follows another sound than `j`, `sh`, `ch`.
+    static func append(_ vowel: UInt8, isGlide: Bool, to text: inout [UInt8]) {
+        if let last = text.last, Phones.isVowel(last) { text.removeLast() }
+        let isSoft = text.last == 0x6A || text.last == 0x68 && [0x73, 0x63].contains(text.dropLast().last)
+        if isGlide, !isSoft { text.append(0x79) }
+        text.append(vowel)
     }
 }

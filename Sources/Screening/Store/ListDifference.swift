@@ -44,6 +44,7 @@ package struct ListDifference: Sendable, Equatable {
         note("titles", a.titles == b.titles)
         note("births", a.birthDates == b.birthDates && a.birthPlaces == b.birthPlaces)
         note("countries", a.countries == b.countries)
+        note("addresses", a.addresses == b.addresses)
         note("remarks", a.remarks == b.remarks)
         return facts
     }

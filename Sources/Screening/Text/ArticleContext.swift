@@ -23,10 +23,19 @@ struct ArticleContext: Sendable {
     }
 
     /// Whether the article speaks of a country of the entry, and doesn't place the entity elsewhere.
-    func isAbout(_ entry: ListEntry, _ entity: Entity) -> Bool {
-        guard entity.country.map(entry.countries.contains) ?? true else { return false }
-        return entry.countries.isEmpty || entry.countries.contains(where: countries.contains)
+    func isAbout(_ entry: ListEntry, _ entity: Entity, _ parser: NameParser) -> Bool {
+        let listed = entry.allCountries(parser)
+        guard entity.country.map(listed.contains) ?? true else { return false }
+        return listed.isEmpty || listed.contains(where: countries.contains)
     }
+
+    /// Whether it has a word of sanctions.
+    var speaksOfSanctions: Bool { !words.isDisjoint(with: Self.sanctions) }
+
+    private static let sanctions: Set<String> = [
+        "sanction", "sanctions", "sanctioned", "sanctioning", "blacklist", "blacklisted", "blacklists", "designated",
+        "designation", "designations", "designates", "embargo", "embargoes", "ofac", "ofsi", "sdn",
+    ]
 
     /// What an acronym stands for in an entry, where the article speaks of that: a name of the entry whose words it has,
     /// or the entry's primary name where the acronym's bearer is of the entry's country.
@@ -37,5 +46,25 @@ struct ArticleContext: Sendable {
         }
         if let spoken { return spoken.text }
         return country.map(entry.countries.contains) == true ? entry.primaryName : nil
+    }
+}
+
+extension ListEntry {
+    /// The countries that the entry gives; where it gives none, those of which its names speak.
+    func allCountries(_ parser: NameParser) -> [String] {
+        guard countries.isEmpty, kind != .person else { return countries }
+        var named: [String] = []
+        for name in names {
+            var left = parser.tokenizer.tokens(name.text)[...]
+            while !left.isEmpty {
+                let found = parser.words.phrase(in: left, [.domain])
+                if let found, found.word.key.hasPrefix("country ") {
+                    let country = String(found.word.key.dropFirst("country ".count))
+                    if !named.contains(country) { named.append(country) }
+                }
+                left = left.dropFirst(found?.length ?? 1)
+            }
+        }
+        return named
     }
 }

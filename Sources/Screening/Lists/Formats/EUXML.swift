@@ -45,35 +45,59 @@ struct EUXML {
             entry.add(country: country)
         }
         for birth in record.all("birthdate") {
-            if let date = birth.attribute("birthdate") ?? birth.attribute("year") { entry.birthDates.append(date) }
-            let place = ["city", "countryDescription"].compactMap(birth.attribute).joined(separator: ", ")
+            if let date = ["birthdate", "year", "yearRangeFrom"].compactMap(birth.attribute).first {
+                entry.birthDates.append(date)
+            }
+            let place = EUPlace.text(["place", "city", "countryDescription"].compactMap(birth.attribute))
             if !place.isEmpty { entry.birthPlaces.append(place) }
         }
         for document in record.all("identification") {
-            guard let number = document.attribute("number") else { continue }
-            let type = document.attribute("identificationTypeCode") ?? ""
+            guard let number = document.attribute("latinNumber") ?? document.attribute("number") else { continue }
             entry.identifiers.append(
-                ListIdentifier(EUIdentifier.kind(type), number, issuer: document.attribute("countryIso2Code"))
+                EUIdentifier.identifier(
+                    document.attribute("identificationTypeCode"),
+                    number,
+                    document.attribute("countryIso2Code")
+                )
             )
         }
         for address in record.all("address") {
-            let parts = ["street", "city", "countryDescription"].compactMap(address.attribute)
-            if !parts.isEmpty { entry.addresses.append(parts.joined(separator: ", ")) }
+            let parts = ["street", "poBox", "zipCode", "city", "region", "countryDescription"]
+            let text = EUPlace.text(parts.compactMap(address.attribute))
+            if !text.isEmpty { entry.addresses.append(text) }
             if entry.kind != .person, let code = address.attribute("countryIso2Code"), code != "00" {
                 entry.add(country: code)
             }
         }
-        entry.remarks = record.value("remark")
+        let remarks = record.all("remark").compactMap(\.content)
+        entry.remarks = remarks.isEmpty ? nil : remarks.joined(separator: "; ")
     }
+}
+
+/// Places as the EU writes them.
+enum EUPlace {
+    /// The parts in order; `UNKNOWN` stands where the country isn't told.
+    static func text(_ parts: [String]) -> String { parts.filter { $0 != "UNKNOWN" }.joined(separator: ", ") }
 }
 
 /// The EU's codes for kinds of documents.
 enum EUIdentifier {
+    /// - Parameters:
+    ///   - code: The kind of document.
+    ///   - number: As on the document.
+    ///   - country: The ISO code of who issued it; `00` where that isn't known.
+    /// - Returns: The identifier.
+    static func identifier(_ code: String?, _ number: String, _ country: String?) -> ListIdentifier {
+        let kind = kind(code ?? "")
+        let number = kind == .imo ? number.filter(\.isNumber) : number
+        return ListIdentifier(kind, number, issuer: country == "00" ? nil : country)
+    }
+
     static func kind(_ code: String) -> ListIdentifier.Kind {
         switch code.lowercased() {
         case "passport", "diplomatic-passport": .passport
         case "id", "ssn", "nationalid": .national
-        case "fiscalcode", "tax", "fiscal": .tax
+        case "fiscalcode", "tax", "taxid", "fiscal": .tax
         case "regnumber", "registrationnumber": .registration
         case "swiftbic": .bic
         case "imo": .imo
@@ -129,23 +153,47 @@ struct EUCSV {
         }
         entry.measures = [.assetFreeze]
         entry.add(country: table.value(row, "Citizenship_CountryIso2Code").flatMap { $0 == "00" ? nil : $0 })
-        if let date = table.value(row, "BirthDate_BirthDate") ?? table.value(row, "BirthDate_Year") {
-            entry.birthDates.append(date)
+        addFacts(table, row, to: &entry)
+    }
+
+    /// Every row repeats what the entity has once.
+    private func addFacts(_ table: CSVTable, _ row: CSVReader.Row, to entry: inout ListEntry) {
+        let value = { (column: String) in table.value(row, column) }
+        func add(_ text: String?, to texts: inout [String]) {
+            if let text, !text.isEmpty, !texts.contains(text) { texts.append(text) }
         }
-        if let number = table.value(row, "Identification_Number") {
-            let kind = EUIdentifier.kind(table.value(row, "Identification_TypeCode") ?? "")
-            entry.identifiers.append(
-                ListIdentifier(kind, number, issuer: table.value(row, "Identification_CountryIso2Code"))
-            )
+        let births = ["BirthDate_BirthDate", "BirthDate_Year", "BirthDate_YearRangeFrom"].compactMap(value)
+        add(births.first, to: &entry.birthDates)
+        let birthPlace = ["BirthDate_Place", "BirthDate_City", "BirthDate_CountryDescription"].compactMap(value)
+        add(EUPlace.text(birthPlace), to: &entry.birthPlaces)
+        add(value("NameAlias_Function"), to: &entry.titles)
+        let address = ["Street", "PoBox", "ZipCode", "City", "Region", "CountryDescription"]
+        add(EUPlace.text(address.compactMap { value("Address_" + $0) }), to: &entry.addresses)
+        if entry.kind != .person {
+            entry.add(country: value("Address_CountryIso2Code").flatMap { $0 == "00" ? nil : $0 })
         }
+        let listed = value("Entity_DesignationDate") ?? value("Entity_Regulation_PublicationDate")
+        entry.listedOn = entry.listedOn ?? listed.map(DayFirst.iso)
+        entry.remarks = entry.remarks ?? value("Entity_Remark")
+        guard let number = value("Identification_LatinNumber") ?? value("Identification_Number") else { return }
+        let identifier = EUIdentifier.identifier(
+            value("Identification_TypeCode"),
+            number,
+            value("Identification_CountryIso2Code")
+        )
+        if !entry.identifiers.contains(identifier) { entry.identifiers.append(identifier) }
     }
 }
 
-/// Dates written with the day first: `25/02/2022`.
+/// Dates written with the day first: `25/02/2022`, `25-Feb-2022`.
 enum DayFirst {
     /// The ISO form; unknown days and months (`00`, `dd`) are left out; other texts come as they are.
     static func iso(_ text: String) -> String {
         let parts = text.split(whereSeparator: { $0 == "/" || $0 == "." }).map(String.init)
+        let words = text.split(separator: "-")
+        if words.count == 3, words[1].count == 3, words[1].allSatisfy(\.isLetter) {
+            return OFACDate.iso(words.joined(separator: " "))
+        }
         guard parts.count == 3, parts[2].count >= 4 else { return String(text.prefix(10)) }
         let known = [parts[1], parts[0]].prefix { Int($0).map { $0 > 0 } ?? false }
         return ([String(parts[2].prefix(4))] + known).joined(separator: "-")

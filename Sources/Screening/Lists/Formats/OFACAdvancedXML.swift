@@ -9,9 +9,14 @@ struct OFACAdvancedXML {
     private var documents: [String: [XMLRecord]] = [:]
     private var measures: [String: [XMLRecord]] = [:]
     private var parties: [XMLRecord] = []
-    /// The countries of the places that features point to.
-    private var places: [String: [String]] = [:]
+    /// The places that features point to.
+    private var places: [String: Place] = [:]
     private var snapshot = ""
+
+    private struct Place {
+        var countries: [String]
+        var text: String
+    }
 
     private static let references: Set<String> = [
         "AliasType", "PartySubType", "FeatureType", "IDRegDocType", "NamePartType", "Country", "AreaCode",
@@ -36,6 +41,16 @@ struct OFACAdvancedXML {
         return loaded
     }
 
+    /// OFAC calls the subtypes of persons and bodies "Unknown": 4 is an individual, 3 an entity.
+    private static func kind(_ number: String?, _ type: String?) -> ListEntry.Kind {
+        switch number {
+        case "4": .person
+        case "1" where type == nil: .vessel
+        case "2" where type == nil: .aircraft
+        default: OFACXML.kind(type)
+        }
+    }
+
     private mutating func take(_ record: XMLRecord) {
         switch record.name {
         case "DateOfIssue" where snapshot.isEmpty: snapshot = Self.date(record) ?? ""
@@ -43,8 +58,9 @@ struct OFACAdvancedXML {
         case "SanctionsEntry": measures[record.attributes["ProfileID"] ?? "", default: []].append(record)
         case "DistinctParty": parties.append(record)
         case "Location":
-            let ids = record.deep("LocationCountry").map { $0.attribute("CountryID") }
-            places[record.attributes["ID"] ?? ""] = ids.compactMap { meaning("Country", $0) }
+            let countries = record.deep("LocationCountry").compactMap { meaning("Country", $0.attribute("CountryID")) }
+            let parts = record.deep("LocationPartValue").compactMap { $0.value("Value") } + countries
+            places[record.attributes["ID"] ?? ""] = Place(countries: countries, text: parts.joined(separator: ", "))
         default: meanings[record.name + " " + (record.attributes["ID"] ?? "")] = record.content
         }
     }
@@ -57,9 +73,7 @@ struct OFACAdvancedXML {
             return nil
         }
         let type = meaning("PartySubType", profile.attribute("PartySubTypeID"))
-        // OFAC calls the subtypes of persons and bodies "Unknown": 4 is an individual, 3 an entity.
-        let kind = profile.attribute("PartySubTypeID") == "4" ? .person : OFACXML.kind(type)
-        var entry = ListEntry(id: id, kind: kind)
+        var entry = ListEntry(id: id, kind: Self.kind(profile.attribute("PartySubTypeID"), type))
         for identity in profile.all("Identity") { add(identity, to: &entry) }
         for feature in profile.all("Feature") { add(feature: feature, to: &entry) }
         for listing in measures[profile.attribute("ID") ?? id] ?? [] { add(listing: listing, to: &entry) }
@@ -111,11 +125,14 @@ struct OFACAdvancedXML {
         switch type {
         case "Birthdate":
             if let date = feature.deep("From").compactMap(Self.date).first { entry.birthDates.append(date) }
-        case "Place of Birth": entry.birthPlaces += [text].compactMap { $0 }
-        case "Nationality Country", "Citizenship Country", "Vessel Flag", "Nationality of Registration":
+        case "Place of Birth": entry.birthPlaces += [text ?? places(of: feature).first?.text].compactMap { $0 }
+        case "Nationality Country", "Citizenship Country", "Nationality", "Citizenship", "Vessel Flag",
+            "Nationality of Registration":
             entry.add(country: text.flatMap(countries.code))
-            addPlaces(of: feature, to: &entry)
-        case "Location" where entry.kind != .person: addPlaces(of: feature, to: &entry)
+            addCountries(of: feature, to: &entry)
+        case "Location":
+            entry.addresses += places(of: feature).map(\.text)
+            if entry.kind != .person { addCountries(of: feature, to: &entry) }
         case "Title": entry.titles += [text].compactMap { $0 }
         default:
             guard let text else { return }
@@ -125,10 +142,12 @@ struct OFACAdvancedXML {
         }
     }
 
-    private func addPlaces(of feature: XMLRecord, to entry: inout ListEntry) {
-        for place in feature.deep("VersionLocation") {
-            for name in places[place.attribute("LocationID") ?? ""] ?? [] { entry.add(country: countries.code(name)) }
-        }
+    private func places(of feature: XMLRecord) -> [Place] {
+        feature.deep("VersionLocation").compactMap { places[$0.attribute("LocationID") ?? ""] }
+    }
+
+    private func addCountries(of feature: XMLRecord, to entry: inout ListEntry) {
+        for name in places(of: feature).flatMap(\.countries) { entry.add(country: countries.code(name)) }
     }
 
     private func add(listing: XMLRecord, to entry: inout ListEntry) {

@@ -61,8 +61,16 @@ enum OFACIdentifier {
         ("Registration ID ", .registration), ("Business Registration Number ", .registration),
         ("Company Number ", .registration), ("Unified Social Credit Code (USCC) ", .registration),
         ("Government Gazette Number ", .registration), ("Commercial Registry Number ", .registration),
-        ("Website ", .website), ("Email Address ", .email),
+        ("Website ", .website), ("Email Address ", .email), ("Vessel Call Sign ", .callSign), ("Call Sign ", .callSign),
+        ("Other Vessel Call Sign ", .callSign), ("Matricula Mercantil No ", .registration), ("RUC # ", .registration),
+        ("Aircraft Construction Number ", .serial), ("D-U-N-S Number ", .other), ("BIK ", .other), ("ISIN ", .other),
     ]
+
+    /// Whether a text is the name of a kind of document.
+    static func isKind(_ text: String) -> Bool {
+        text.hasPrefix("Digital Currency Address") || text == "Vessel Registration Identification"
+            || labels.contains { (text + " ").hasPrefix($0.label) }
+    }
 
     static func read(_ fact: String, _ countries: Countries) -> ListIdentifier? {
         if let rest = fact.dropping("Digital Currency Address - ") { return wallet(rest) }

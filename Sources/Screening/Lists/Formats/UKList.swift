@@ -14,8 +14,8 @@ enum UKList {
         let known: [(String, ListEntry.Measure)] = [
             ("asset freeze", .assetFreeze), ("assetfreeze", .assetFreeze), ("travel", .travelBan),
             ("arms", .armsEmbargo),
-            ("trust services", .servicesBan), ("trustservices", .servicesBan), ("investment", .investmentBan),
-            ("ship", .shipping), ("port", .shipping), ("deflag", .shipping), ("correspondent", .sectoral),
+            ("services", .servicesBan), ("investment", .investmentBan), ("ship", .shipping), ("port entry", .shipping),
+            ("portentry", .shipping), ("deflag", .shipping), ("correspondent", .sectoral), ("export", .export),
         ]
         var measures: [ListEntry.Measure] = []
         for (word, measure) in known where text.contains(word) && !measures.contains(measure) {
@@ -41,6 +41,11 @@ enum UKList {
     /// Puts the primary name first.
     static func sorted(_ names: [ListName]) -> [ListName] {
         names.filter { $0.quality == .primary } + names.filter { $0.quality != .primary }
+    }
+
+    /// A ship's number is written with its letters in front, `IMO9562233`.
+    static func identifier(_ kind: ListIdentifier.Kind, _ text: String) -> ListIdentifier {
+        ListIdentifier(kind, kind == .imo ? text.filter(\.isNumber) : text)
     }
 
     static func empty(_ file: ListFile) -> LoadedList {
@@ -90,14 +95,19 @@ struct UKXML {
 
     private func addFacts(_ record: XMLRecord, to entry: inout ListEntry) {
         entry.birthDates = record.deep("DOB").compactMap(\.content).map(DayFirst.iso)
-        entry.birthPlaces = record.deep("TownOfBirth").compactMap(\.content)
-        entry.titles = record.deep("Position").compactMap(\.content)
-        for name in record.deep("Nationality").compactMap(\.content) { entry.add(country: countries.code(name)) }
-        for number in record.deep("PassportNumber").compactMap(\.content) {
-            entry.identifiers.append(ListIdentifier(.passport, number))
+        entry.birthPlaces = (record.deep("BirthDetails").flatMap { $0.all("Location") }).compactMap { place in
+            let parts = ["TownOfBirth", "CountryOfBirth"].compactMap(place.value)
+            return parts.isEmpty ? nil : parts.joined(separator: ", ")
         }
-        for number in record.deep("IMONumber").compactMap(\.content) {
-            entry.identifiers.append(ListIdentifier(.imo, number))
+        entry.titles = record.deep("Position").compactMap(\.content)
+        for name in (record.deep("Nationality") + record.deep("CurrentBelievedFlagOfShip")).compactMap(\.content) {
+            entry.add(country: countries.code(name))
+        }
+        for (element, kind) in Self.numbers {
+            for number in record.deep(element).compactMap(\.content) {
+                let identifier = UKList.identifier(kind, number)
+                if !entry.identifiers.contains(identifier) { entry.identifiers.append(identifier) }
+            }
         }
         for address in record.first("Addresses")?.all("Address") ?? [] {
             let parts = address.children.compactMap(\.content)
@@ -105,6 +115,12 @@ struct UKXML {
             if entry.kind != .person { entry.add(country: address.value("AddressCountry").flatMap(countries.code)) }
         }
     }
+
+    private static let numbers: [(element: String, kind: ListIdentifier.Kind)] = [
+        ("PassportNumber", .passport), ("NationalIdentifierNumber", .national), ("IMONumber", .imo),
+        ("BusinessRegistrationNumber", .registration), ("HullIdentificationNumber", .serial), ("Website", .website),
+        ("EmailAddress", .email),
+    ]
 }
 
 /// Loads the UK Sanctions List from its CSV, where a designation takes a row for each name and address.
@@ -167,15 +183,26 @@ struct UKCSV {
         for title in (table.value(row, "Position") ?? "").parts("|") where !entry.titles.contains(title) {
             entry.titles.append(title)
         }
-        add(.passport, table.value(row, "Passport number"), to: &entry)
-        add(.national, table.value(row, "National Identifier number"), to: &entry)
-        add(.imo, table.value(row, "IMO number"), to: &entry)
+        let birthPlace = ["Town of birth", "Country of birth"].compactMap { table.value(row, $0) }
+            .joined(separator: ", ")
+        if !birthPlace.isEmpty, !entry.birthPlaces.contains(birthPlace) { entry.birthPlaces.append(birthPlace) }
+        for (column, kind) in Self.numbers { add(kind, table.value(row, column), to: &entry) }
+        let lines = (1...6).map { "Address Line \($0)" } + ["Address Postal Code", "Address Country"]
+        let address = lines.compactMap { table.value(row, $0) }.joined(separator: ", ")
+        if !address.isEmpty, !entry.addresses.contains(address) { entry.addresses.append(address) }
+        entry.add(country: table.value(row, "Current believed flag of ship").flatMap(countries.code))
         if entry.kind != .person { entry.add(country: table.value(row, "Address Country").flatMap(countries.code)) }
     }
 
+    private static let numbers: [(column: String, kind: ListIdentifier.Kind)] = [
+        ("Passport number", .passport), ("National Identifier number", .national), ("IMO number", .imo),
+        ("Business registration number (s)", .registration), ("Hull identification number (HIN)", .serial),
+        ("Website", .website), ("Email address", .email),
+    ]
+
     private func add(_ kind: ListIdentifier.Kind, _ values: String?, to entry: inout ListEntry) {
         for value in (values ?? "").parts("|") {
-            let identifier = ListIdentifier(kind, value)
+            let identifier = UKList.identifier(kind, value)
             if !entry.identifiers.contains(identifier) { entry.identifiers.append(identifier) }
         }
     }
