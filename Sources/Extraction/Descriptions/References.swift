@@ -15,7 +15,11 @@ struct References {
     private var list: [Reference] = []
     private static let horizon = 48
 
-    mutating func add(_ reference: Reference) { list.append(reference) }
+    /// Adds a reference and forgets those that are too far back: whoever reads keeps a copy, which has to stay small.
+    mutating func add(_ reference: Reference) {
+        if list.count >= 2 * Self.horizon { list.removeFirst(Self.horizon) }
+        list.append(reference)
+    }
 
     /// The latest references, the last one first.
     var latest: [Reference] { list.suffix(Self.horizon).reversed() }
