@@ -96,7 +96,7 @@ def extract(article, names, pattern):
             "sentences": [{"start": start, "end": end, "paragraph": bisect.bisect_right(breaks, start)}
                           for start, end in sentences],
             "mentions": mentions, "entities": list(entities.values()),
-            "quantities": [], "dates": [], "money": [], "identifiers": [], "goods": []}
+            "descriptions": [], "quantities": [], "dates": [], "money": [], "identifiers": [], "goods": []}
 
 
 def make_extract():

@@ -9,6 +9,7 @@ package struct Extraction: Sendable, Equatable {
     package var sentences: [Sentence] = []
     package var mentions: [Mention] = []
     package var entities: [Entity] = []
+    package var descriptions: [Description] = []
     package var quantities: [Quantity] = []
     package var dates: [DateMention] = []
     package var money: [Money] = []
@@ -122,6 +123,30 @@ package struct Entity: Sendable, Equatable {
         self.mentions = mentions
         self.identifiers = identifiers
         self.partOf = partOf
+    }
+}
+
+/// A phrase without a name that refers to one of the entities: `the Russian president`, `the ministry`, `her government`.
+package struct Description: Sendable, Equatable {
+    package var offsets: Offsets
+    package var text: String
+    package var entity: EntityID
+
+    package init(offsets: Offsets, text: String, entity: EntityID) {
+        self.offsets = offsets
+        self.text = text
+        self.entity = entity
+    }
+}
+
+extension Extraction {
+    /// The entity that is named or described at the offset, nil where there is none.
+    ///
+    /// A name inside a description counts first: in `the Russian president` the second word is Russia, the third its president.
+    package func referent(at offset: Int) -> Entity? {
+        let named = mentions.first { $0.offsets.contains(offset) }?.entity
+        guard let id = named ?? descriptions.first(where: { $0.offsets.contains(offset) })?.entity else { return nil }
+        return entities.first { $0.id == id }
     }
 }
 

@@ -38,6 +38,7 @@ extension Extraction: JSONWritable, JSONReadable {
         json.member("sentences", sentences)
         json.member("mentions", mentions)
         json.member("entities", entities)
+        json.member("descriptions", descriptions)
         json.member("quantities", quantities)
         json.member("dates", dates)
         json.member("money", money)
@@ -52,6 +53,7 @@ extension Extraction: JSONWritable, JSONReadable {
         sentences = try json.list("sentences")
         mentions = try json.list("mentions")
         entities = try json.list("entities")
+        descriptions = try json.list("descriptions")
         quantities = try json.list("quantities")
         dates = try json.list("dates")
         money = try json.list("money")
@@ -131,6 +133,22 @@ extension Entity: JSONWritable, JSONReadable {
         mentions = json.integers("mentions")
         identifiers = json.strings("identifiers")
         partOf = json.entityID("partOf")
+    }
+}
+
+extension Description: JSONWritable, JSONReadable {
+    package func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.offsets(offsets)
+        json.member("text", text)
+        json.member("entity", entity.rawValue)
+        json.endObject()
+    }
+
+    package init(json: JSONValue) throws(JSONError) {
+        offsets = try json.offsets()
+        text = json["text"]?.string ?? ""
+        entity = EntityID(rawValue: try json.required("entity"))
     }
 }
 

@@ -21,12 +21,18 @@ struct Eval: ParsableCommand {
     @Flag(help: "Tell the style of annotation from each sentence of a .conll file alone, not from the file.")
     var alone = false
 
+    @Option(name: .customLong("case"), help: "Change all letters first: upper or lower.")
+    var letters: String?
+
     @Argument(help: "A .conll or .jsonl file.", completion: .file())
     var file: String
 
     func validate() throws {
         guard file.hasSuffix(".conll") || file.hasSuffix(".jsonl") else {
             throw ValidationError("\(file) must end with .conll or .jsonl")
+        }
+        if let letters, LetterCase(rawValue: letters) == nil {
+            throw ValidationError("--case must be upper or lower, not \(letters)")
         }
         if predictions || alone, file.hasSuffix(".jsonl") {
             throw ValidationError("--predictions and --alone go with a .conll file")
@@ -45,14 +51,22 @@ struct Eval: ParsableCommand {
     }
 
     private func corpus(_ extractor: Extractor) throws(CorpusError) {
-        let corpus = try TaggedCorpus(path: file)
-        let evaluation = CorpusEvaluation(corpus, tagger: extractor.tagger, style: alone ? .alone : .together)
+        var corpus = try TaggedCorpus(path: file)
+        if let letters = letters.flatMap(LetterCase.init) { corpus = corpus.recased(letters) }
+        let evaluation = CorpusEvaluation(
+            corpus,
+            tagger: extractor.tagger,
+            truecaser: extractor.truecaser,
+            style: alone ? .alone : .together
+        )
         guard predictions else { return print(evaluation.scores.table) }
         print(evaluation.lines(corpus), terminator: "")
         FileHandle.standardError.write(Data("\(evaluation.scores.table)\n".utf8))
     }
 
     private func articles(_ extractor: Extractor) throws(CorpusError) {
-        print(ArticleEvaluation(try AnnotatedArticle.read(path: file), extractor: extractor).table)
+        var articles = try AnnotatedArticle.read(path: file)
+        if let letters = letters.flatMap(LetterCase.init) { articles = articles.map { $0.recased(letters) } }
+        print(ArticleEvaluation(articles, extractor: extractor).table)
     }
 }

@@ -7,6 +7,8 @@ struct HostileTextTests {
     static let pieces: [String] = [
         "x", "\"", "(", "A", "The ", "The North Korea ", "Sergei Lavrov ", "1,", "$", "Article 5 of the ", "制裁", "👍🏽",
         "a-b-", "of the Act ",
+        "Abcd.", "a+b-c.", "St. ", "9187629 ", "1", "e\u{301}", "THE NORTH KOREA ARMY SAYS ", "Alpha Beta Gamma ",
+        "the Russian ministry ", "its government and his ministry ", "The Russian president said. ",
         "IMO ", "\n", "\n\n- ", "U.S. ", "'s ", "Russia-", "((", "1 of its ",
     ]
 

@@ -55,7 +55,7 @@ struct GoldenTests {
         let scalars = Array(article.body.unicodeScalars)
         let extraction = try JSONParser.parse(bytes("extraction.json"))
         var count = 0
-        for name in ["mentions", "quantities", "dates", "money", "identifiers", "goods"] {
+        for name in ["mentions", "descriptions", "quantities", "dates", "money", "identifiers", "goods"] {
             for item in extraction[name]?.array ?? [] {
                 var text = String.UnicodeScalarView()
                 text.append(contentsOf: scalars[try item.offsets()])
@@ -63,7 +63,7 @@ struct GoldenTests {
                 count += 1
             }
         }
-        #expect(count == 11)
+        #expect(count == 12)
     }
 
     @Test(arguments: [

@@ -14,8 +14,24 @@ package struct CorpusEvaluation: Sendable {
     /// What is compared.
     package static let kinds = ["PER", "ORG", "LOC"]
 
-    package init(_ corpus: TaggedCorpus, tagger: Tagger, style: Tagger.StyleChoice = .together) {
-        let document = Document(sentences: corpus.sentences.map(\.words))
+    /// Tags the corpus and compares.
+    ///
+    /// - Parameters:
+    ///   - corpus: The corpus.
+    ///   - tagger: What is measured.
+    ///   - truecaser: What sentences in capitals, and files without any, are given to first.
+    ///   - style: How the style of annotation is told.
+    package init(
+        _ corpus: TaggedCorpus,
+        tagger: Tagger,
+        truecaser: Truecaser? = nil,
+        style: Tagger.StyleChoice = .together
+    ) {
+        let hasCapitals = corpus.sentences.contains { $0.words.contains { $0.first?.isUppercase ?? false } }
+        let sentences = corpus.sentences.map { sentence in
+            truecaser?.recased(sentence.words, hasCapitals: hasCapitals) ?? sentence.words
+        }
+        let document = Document(sentences: sentences)
         var tags = [String](repeating: "O", count: document.tokens.count)
         for span in tagger.spans(in: document, style: style) {
             for token in span.tokens {

@@ -44,6 +44,11 @@ package struct Gazetteer: Sendable {
         return at
     }
 
+    /// The name of the country with the ISO code; the code where it is not known.
+    package func name(of country: String) -> String {
+        CountryCode(country).flatMap { countries[$0]?.name } ?? country
+    }
+
     package func authority(of entry: GazetteerEntry) -> String? {
         entry.authority.map { authorities[Int($0)] }
     }

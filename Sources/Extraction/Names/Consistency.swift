@@ -24,10 +24,14 @@ struct Consistency: Sendable {
         }
     }
 
+    /// Longer names are not looked for elsewhere.
+    private static let longest = 16
+
     func apply(to table: inout SpanTable, in document: Document) {
         var votes: [UInt64: Votes] = [:]
         var firstWords: [UInt64: Int] = [:]
         for span in table.ordered {
+            guard span.tokens.count <= Self.longest else { continue }
             let words = names(of: span, in: document)
             for (number, tokens) in words.enumerated() {
                 let hash = Self.hash(tokens, document)
@@ -38,6 +42,7 @@ struct Consistency: Sendable {
             }
         }
         settleKinds(&table, votes, document)
+        settleSurnames(&table, document)
         findMissed(&table, votes, firstWords, document)
     }
 
@@ -110,6 +115,32 @@ struct Consistency: Sendable {
             table.force(Span(span.tokens, winner, confidence: span.confidence))
         }
     }
+
+    /// `Jordan` is no country after `Michael Jordan`, unless the article speaks of the country in other words too.
+    private func settleSurnames(_ table: inout SpanTable, _ document: Document) {
+        let spans = table.ordered
+        var persons: Set<UInt64> = []
+        var countries: Set<CountryCode> = []
+        for span in spans {
+            if span.kind == .person, span.tokens.count > 1 {
+                persons.insert(document.exact[span.tokens.upperBound - 1])
+            }
+            guard let entry = matcher.entry(span.tokens, in: document), span.kind != .person else { continue }
+            if let country = entry.demonymCountry { countries.insert(country) }
+            if entry.senses.contains(.capital), let country = entry.placeCountry { countries.insert(country) }
+        }
+        for span in spans where span.kind == .place && span.tokens.count == 1 {
+            let token = span.tokens.lowerBound
+            guard persons.contains(document.exact[token]), let entry = matcher.entry(span.tokens, in: document),
+                !entry.senses.isDisjoint(with: [.surname, .givenName]),
+                !(entry.placeCountry.map { countries.contains($0) } ?? false),
+                !document.isOne(of: Self.locatives, at: token - 1)
+            else { continue }
+            table.force(Span(span.tokens, .person, confidence: span.confidence))
+        }
+    }
+
+    private static let locatives = WordSet("in to from of near into across via through at")
 
     private func findMissed(
         _ table: inout SpanTable,

@@ -32,6 +32,7 @@ struct CountryLinks: Sendable {
             mentions.append(mention)
         }
         fillPlaces(&mentions, spans, document)
+        Namesakes().settle(&mentions, spans, in: document)
         return mentions
     }
 

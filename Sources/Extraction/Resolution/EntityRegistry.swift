@@ -31,6 +31,33 @@ struct EntityRegistry {
         return entities.count - 1
     }
 
+    /// The entity of a country, a new one without mentions where the article does not name it.
+    mutating func country(_ code: String, named name: String) -> Int {
+        if let known = byKey["country \(code)"] { return known }
+        let number = make(kind: .place, name: name)
+        byKey["country \(code)"] = number
+        update(number) { $0.country = code }
+        return number
+    }
+
+    /// The person with this full name, also where the article gives the family name alone.
+    func person(called name: String) -> Int? {
+        let parts = name.split(separator: " ").map(String.init)
+        guard let last = parts.last, let first = parts.first else { return nil }
+        let family = Self.isFamilyFirst(parts) ? first : last
+        return lastIndex(of: .person) { known in
+            guard let other = known.last else { return false }
+            if known.count == 1 { return Self.bare(other) == Self.bare(family) }
+            return Self.bare(other) == Self.bare(last) && Self.isSameGiven(known[0], first)
+        }
+    }
+
+    /// A family name without its article: `al-Assad` is `Assad`.
+    private static func bare(_ name: String) -> Substring {
+        let name = name.lowercased()
+        return name.hasPrefix("al-") || name.hasPrefix("el-") ? name.dropFirst(3) : name[...]
+    }
+
     private static func key(_ mention: Mention, _ entry: GazetteerEntry?, _ gazetteer: Gazetteer) -> String {
         switch mention.kind {
         case .place:
@@ -178,8 +205,10 @@ struct EntityRegistry {
     func id(ofMention index: Int) -> EntityID? { ofMention[index].map { entities[$0].id } }
 
     /// The entities that are mentioned or belong to others, with their aliases and new ids in the order of the text.
-    func finished(_ mentions: [Mention]) -> (mentions: [Mention], entities: [Entity]) {
-        let owners = Set(entities.compactMap(\.partOf))
+    func finished(_ mentions: [Mention], _ findings: [DescriptionResolver.Finding], in document: Document)
+        -> Resolved
+    {
+        let owners = Set(entities.compactMap(\.partOf) + findings.map { entities[$0.entity].id })
         var kept = entities.filter { !$0.mentions.isEmpty || owners.contains($0.id) }
         var ids: [EntityID: EntityID] = [:]
         for index in kept.indices { ids[kept[index].id] = EntityID(rawValue: "e\(index + 1)") }
@@ -190,7 +219,16 @@ struct EntityRegistry {
         }
         var mentions = mentions
         for index in mentions.indices { mentions[index].entity = mentions[index].entity.flatMap { ids[$0] } }
-        return (mentions, kept)
+        let descriptions = findings.compactMap { finding in
+            ids[entities[finding.entity].id].map {
+                Description(
+                    offsets: document.offsets(finding.tokens),
+                    text: document.string(finding.tokens),
+                    entity: $0
+                )
+            }
+        }
+        return Resolved(mentions: mentions, entities: kept, descriptions: descriptions)
     }
 
     private func aliases(of entity: Entity, _ mentions: [Mention]) -> [String] {

@@ -1,17 +1,26 @@
 import Language
 package import Messages
 
+/// What an article is about: its mentions, what they are of, and what refers to it without a name.
+package struct Resolved: Sendable {
+    package var mentions: [Mention]
+    package var entities: [Entity]
+    package var descriptions: [Description]
+}
+
 /// Joins the mentions of an article into entities and links them to countries and authorities.
 package struct Resolver: Sendable {
     private let gazetteer: Gazetteer
     private let links: CountryLinks
+    private let descriptions: DescriptionResolver
 
-    package init(gazetteer: Gazetteer) {
+    package init(gazetteer: Gazetteer, holders: OfficeHolders) {
         self.gazetteer = gazetteer
+        descriptions = DescriptionResolver(gazetteer: gazetteer, holders: holders)
         links = CountryLinks(gazetteer: gazetteer)
     }
 
-    package func resolve(_ spans: [Span], in document: Document) -> (mentions: [Mention], entities: [Entity]) {
+    package func resolve(_ spans: [Span], in document: Document, published: String?) -> Resolved {
         var mentions = links.mentions(spans, in: document)
         var registry = EntityRegistry()
         let acronyms = AcronymFinder().acronyms(spans, in: document)
@@ -37,6 +46,7 @@ package struct Resolver: Sendable {
         PersonCountries().fill(&registry, mentions, spans, in: document)
         VesselNumbers().fill(&registry, mentions, spans, in: document)
         LawParts().fill(&registry, mentions, spans, in: document)
-        return registry.finished(mentions)
+        let findings = descriptions.findings(&registry, mentions, spans, in: document, published: published)
+        return registry.finished(mentions, findings, in: document)
     }
 }

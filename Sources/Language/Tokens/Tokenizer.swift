@@ -203,11 +203,14 @@ private struct Scanner {
 
     // MARK: Addresses
 
+    /// How many letters may stand before the `@` of an address (RFC 5321): none is sought further on.
+    private static let longestMailbox = 64
+
     private func addressEnd() -> Int? {
         guard scalar(at - 1).map({ !$0.isLetter }) ?? true else { return nil }
         if matches("http://") || matches("https://") || matches("www.") { return trimmedAddress() }
         var end = at
-        while let scalar = scalar(end), scalar.value < 0x80,
+        while end - at <= Self.longestMailbox, let scalar = scalar(end), scalar.value < 0x80,
             scalar.isLetter || scalar.isDigit || "._-+".unicodeScalars.contains(scalar)
         {
             end += 1
