@@ -17,6 +17,8 @@ package struct Article: Sendable, Equatable {
     package var contentHash: String
     /// RFC 3339, UTC.
     package var receivedAt: String
+    /// The W3C trace context that came with the submission; nil where the trace begins with ingestion.
+    package var traceparent: String?
 
     package init(
         id: ArticleID,
@@ -28,7 +30,8 @@ package struct Article: Sendable, Equatable {
         language: String? = nil,
         tags: [String] = [],
         contentHash: String = "",
-        receivedAt: String = ""
+        receivedAt: String = "",
+        traceparent: String? = nil
     ) {
         self.id = id
         self.url = url
@@ -40,6 +43,7 @@ package struct Article: Sendable, Equatable {
         self.tags = tags
         self.contentHash = contentHash
         self.receivedAt = receivedAt
+        self.traceparent = traceparent
     }
 }
 
@@ -57,6 +61,8 @@ extension Article: JSONWritable, JSONReadable {
         json.member("tags", tags)
         json.member("contentHash", contentHash)
         json.member("receivedAt", receivedAt)
+        // The last one, see below; most articles have none.
+        if let traceparent { json.member("traceparent", traceparent) }
         json.endObject()
     }
 
@@ -71,5 +77,19 @@ extension Article: JSONWritable, JSONReadable {
         tags = json.strings("tags")
         contentHash = json["contentHash"]?.string ?? ""
         receivedAt = json["receivedAt"]?.string ?? ""
+        traceparent = json["traceparent"]?.string
+    }
+}
+
+extension Article {
+    /// The trace context of an article's frame, without reading the rest of it.
+    ///
+    /// - Parameter frame: As ``write(to:)`` has made it, which puts this member last.
+    /// - Returns: The context; nil where the article came without one.
+    package static func traceparent(ofFrame frame: [UInt8]) -> String? {
+        let (name, length) = (Array(#","traceparent":""#.utf8), 55)
+        let tail = frame.suffix(name.count + length + 2)
+        guard tail.starts(with: name), tail.suffix(2).elementsEqual(#""}"#.utf8) else { return nil }
+        return TraceParent.reading(String(decoding: tail.dropFirst(name.count).dropLast(2), as: UTF8.self))
     }
 }

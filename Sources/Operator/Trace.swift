@@ -33,7 +33,8 @@ struct Trace: ParsableCommand {
         }
         guard !json else { return print(String(decoding: bytes, as: UTF8.self)) }
         let envelope = try Envelope.stored(bytes, of: id)
-        print(Self.way(envelope))
+        let article = document?.article ?? aside?.frames.first
+        print(Self.way(envelope, parent: article.flatMap { Article.traceparent(ofFrame: $0) }))
         if let document { print(try Self.end(document, envelope)) }
         if let aside { print(QuarantineText(aside).whole) }
     }
@@ -46,10 +47,13 @@ struct Trace: ParsableCommand {
         print(lines.joined(separator: "\n"))
     }
 
-    private static func way(_ envelope: Envelope) -> String {
+    private static func way(_ envelope: Envelope, parent: String?) -> String {
         let accepted = Timestamp(milliseconds: Int64(envelope.accepted))
         let trace = envelope.traceparent.split(separator: "-").dropFirst().first ?? "none"
-        var lines = ["\(accepted) accepted as \(envelope.key), trace \(trace)"]
+        // Only of a trace that goes on is the sender's span the parent: a replay begins another one.
+        let context = parent.map { $0.split(separator: "-") } ?? []
+        let span = context.count == 4 && context[1] == trace ? " from the sender's span \(context[2])" : ""
+        var lines = ["\(accepted) accepted as \(envelope.key), trace \(trace)\(span)"]
         var before = envelope.accepted
         for hop in envelope.hops {
             let waited = max(0, hop.started - before)

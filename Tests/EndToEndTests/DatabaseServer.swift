@@ -11,7 +11,18 @@ final class DatabaseServer {
     private let folder = FileManager.default.temporaryDirectory.appending(path: "pg-\(UUID().uuidString.prefix(8))")
         .path
 
-    init() throws { url = try Self.script("start", folder).trimmingCharacters(in: .whitespacesAndNewlines) }
+    /// Starts it.
+    ///
+    /// - Parameter isSecure: Whether it listens on a port of this machine and takes TLS only, instead of a Unix socket.
+    /// - Throws: Where the script fails.
+    init(isSecure: Bool = false) throws {
+        url = try Self.script(isSecure ? "secure" : "start", folder).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// The authority that has signed a secure server's certificate.
+    var authority: String { folder + "/tls/authority.pem" }
+    /// An authority that has nothing to do with it.
+    var stranger: String { folder + "/tls/stranger.pem" }
 
     deinit { _ = try? Self.script("remove", folder) }
 

@@ -54,6 +54,28 @@ struct OperatingTests {
         #expect(try pipeline.interdict("down").code == 0)
     }
 
+    @Test func `a sender's trace goes on through every stage, also where ingestion dies in between`() throws {
+        let pipeline = try LivePipeline(passThrough: true)
+        #expect(try pipeline.interdict("drain", "extract").code == 0)
+        let trace = "0af7651916cd43dd8448eb211c80319c"
+        let traced = #"{"id":"t","title":"T","traceparent":"00-\#(trace)-b7ad6b7169203331-01"}"#
+        let path = try pipeline.write(traced + "\n" + #"{"id":"u","title":"U","traceparent":"00-nonsense-01"}"#)
+        #expect(try pipeline.interdict("push", path).code == 0)
+        // Ingestion reads the article again from the journal, and queues hold nothing on the disk.
+        for group in ["ingest", "queue"] { kill(try #require(try pipeline.pids(of: group).first), SIGKILL) }
+        #expect(try pipeline.interdict("scale", "extract=1").code == 0)
+        let documents = try pipeline.interdict("subscribe", "--since", "0", "--count", "2", "--json")
+        #expect(documents.text.contains(traced.suffix(71).dropLast()), "\(documents.text)")
+        let shown = try pipeline.interdict("trace", "t").text
+        #expect(shown.contains(", trace \(trace) from the sender's span b7ad6b7169203331\n"), "\(shown)")
+        let envelope = try JSONParser.parse(Array(try pipeline.interdict("trace", "t", "--json").text.utf8))
+        let span = try #require(envelope["hops"]?.array?.last?["span"]?.string)
+        #expect(envelope["traceparent"]?.string == "00-\(trace)-\(span)-01")
+        let other = try pipeline.interdict("trace", "u").text
+        #expect(other.contains(/, trace [0-9a-f]{32}\n/), "\(other)")
+        #expect(try pipeline.interdict("down").code == 0)
+    }
+
     @Test func `what crashes workers is quarantined with its errors, and can be shown, tried, mended and dropped`()
         throws
     {

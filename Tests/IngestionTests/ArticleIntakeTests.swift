@@ -30,6 +30,15 @@ struct ArticleIntakeTests {
         #expect(article.contentHash == ContentHash(title: "A treaty", body: "One.\n\nTwo.").hexadecimal)
     }
 
+    @Test func `a sender's trace is kept with the article, and one that isn't well formed doesn't matter`() throws {
+        let context = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+        let traced = try result(#"{"title":"T","traceparent":"\#(context)"}"#).get()
+        #expect(Article.traceparent(ofFrame: traced.frame) == context)
+        let other = try result(#"{"title":"T","traceparent":"nonsense"}"#).get()
+        #expect(other.article.traceparent == nil)
+        #expect(other.id == traced.id)
+    }
+
     @Test func `the content's hash is SHA-256 of title, line feed and body`() {
         #expect(
             ContentHash(title: "abc", body: "").hexadecimal
@@ -61,6 +70,7 @@ struct ArticleIntakeTests {
         (#"{"title":"x","tags":"x"}"#, .wrongType, "tags"),
         (#"{"title":"x","tags":["a",2]}"#, .wrongType, "tags[1]"),
         (#"{"title":"x","id":7}"#, .wrongType, "id"),
+        (#"{"title":"x","traceparent":{}}"#, .wrongType, "traceparent"),
         (#"{"title":"x","id":""}"#, .badID, "id"),
         (#"{"title":"x","id":"a\nb"}"#, .badID, "id"),
         (#"{"title":"x","id":"a\u0000"}"#, .badID, "id"),

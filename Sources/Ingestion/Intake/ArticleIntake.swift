@@ -23,8 +23,8 @@ package struct ArticleIntake: Sendable {
 
     /// Reads one submission.
     ///
-    /// It is a JSON object with `title` or `body`, and optionally `id`, `url`, `source`, `published`, `language`, `tags`
-    /// and `format` (`text` or `html`). Members that it doesn't know are ignored.
+    /// It is a JSON object with `title` or `body`, and optionally `id`, `url`, `source`, `published`, `language`, `tags`,
+    /// `format` (`text` or `html`) and `traceparent`. Members that it doesn't know are ignored.
     ///
     /// - Parameters:
     ///   - bytes: The submission, UTF-8.
@@ -75,6 +75,7 @@ package struct ArticleIntake: Sendable {
         draft.source = try line(fields, "source")
         draft.language = try fields.language()
         draft.tags = try tags(fields)
+        draft.traceparent = try fields.traceparent()
         draft.published = try fields.published(notAfter: receivedAt.adding(seconds: limits.futureSeconds))
         try readText(fields, into: &draft)
         return try finish(draft, receivedAt)
@@ -159,6 +160,7 @@ private struct Draft {
     var published: String?
     var language: String?
     var tags: [String] = []
+    var traceparent: String?
 
     func article(hash: ContentHash, language: String?, receivedAt: Timestamp) -> Article {
         Article(
@@ -171,7 +173,8 @@ private struct Draft {
             language: language,
             tags: tags,
             contentHash: hash.hexadecimal,
-            receivedAt: receivedAt.description
+            receivedAt: receivedAt.description,
+            traceparent: traceparent
         )
     }
 }

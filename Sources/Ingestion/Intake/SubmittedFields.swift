@@ -73,6 +73,9 @@ struct SubmittedFields {
         return moment.description
     }
 
+    /// A trace that the client has begun; one that isn't well formed is as if there were none, as the standard demands.
+    func traceparent() throws(Rejection) -> String? { try text("traceparent").flatMap(TraceParent.reading) }
+
     private static func wrongType(_ place: String, _ expected: String, _ value: JSONValue) -> Rejection {
         Rejection(.wrongType, at: place, "\(place) must be \(expected), not \(value.typeName)")
     }

@@ -45,6 +45,9 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "The sockets: ipc (files), tcp (ports of this machine), or curve (the same, encrypted).")
     var over = BenchSockets.ipc
 
+    @Flag(help: "Have the page of metrics read once a second meanwhile, to see what that costs.")
+    var metrics = false
+
     @Flag(help: "Measure one queue alone, nothing else.")
     var hopOnly = false
 
@@ -75,10 +78,15 @@ struct Bench: AsyncParsableCommand {
                 passThrough: passThrough,
                 database: try database()
             )
-            let pipeline = try BenchPipeline(stages, over)
+            let pipeline = try BenchPipeline(stages, over, hasMetrics: metrics)
+            let watching = metrics ? try pipeline.watchMetrics() : nil
             do {
                 try BenchRun(pipeline, articles: articles, size: size).run(&report)
+                watching?.cancel()
+                report.metricsPages = await watching?.value
+                if report.metricsPages == 0 { throw Failure(.data, "nobody showed any metrics; no figure") }
             } catch {
+                watching?.cancel()
                 try pipeline.stop()
                 throw error
             }

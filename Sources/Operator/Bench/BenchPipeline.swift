@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Messages
+internal import MetricsEndpoint
 internal import Pipeline
 internal import Supervision
 
@@ -24,12 +25,17 @@ final class BenchPipeline {
     private let folder: String
     private let path: String
 
-    init(_ stages: Stages, _ sockets: BenchSockets) throws {
+    init(_ stages: Stages, _ sockets: BenchSockets, hasMetrics: Bool = false) throws {
         folder = NSTemporaryDirectory() + "interdict-bench-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         path = folder + "/bench.yaml"
         if sockets == .curve { try BenchSockets.makeKeys(in: folder + "/keys") }
-        try Self.yaml(stages, sockets, folder: folder).write(toFile: path, atomically: true, encoding: .utf8)
+        let metrics = hasMetrics ? "metrics: 127.0.0.1:0\n" : ""
+        try (metrics + Self.yaml(stages, sockets, folder: folder)).write(
+            toFile: path,
+            atomically: true,
+            encoding: .utf8
+        )
         file = try PipelineFile.load(path: path, environment: [:])
         _ = try Detaching(pipeline: file, only: nil, environment: ProcessInfo.processInfo.environment).run()
     }
@@ -74,6 +80,24 @@ final class BenchPipeline {
             \(sockets == .curve ? "security: {keys: \"\(folder)/keys\"}" : "")
 
             """
+    }
+
+    /// Reads the page of all processes once a second, as Prometheus would, until the task is cancelled.
+    ///
+    /// - Returns: The task, which gives the number of pages in the end.
+    func watchMetrics() throws -> Task<Int, Never> {
+        let page = try String(contentsOfFile: file.run + "/metrics.address", encoding: .utf8)
+        let place = page.trimmingPrefix("http://").prefix { $0 != "/" }
+        let address = try MetricsAddress(String(place))
+        return Task.detached {
+            var pages = 0
+            // A sleep that is cut short means that the bench is over.
+            while (try? await Task.sleep(for: .seconds(1))) != nil {
+                let text = await MetricsClient().page("/metrics", at: address)
+                if text?.contains("process=\"store-1\"") == true { pages += 1 }
+            }
+            return pages
+        }
     }
 
     /// Stops everything and removes the folder.

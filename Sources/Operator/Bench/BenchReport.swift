@@ -19,6 +19,8 @@ struct BenchReport {
     var fullRate = Latency()
     var halfRate = Latency()
     var halfRatePerSecond = 0.0
+    /// How often the page of metrics was read; nil where there was none.
+    var metricsPages: Int?
 
     var text: String {
         var lines: [String] = []
@@ -33,6 +35,7 @@ struct BenchReport {
                 "memory       \(residentBytes >> 20) MiB resident, all processes of the pipeline",
             ]
         }
+        if let metricsPages { lines.append("metrics      the page of all processes was read \(metricsPages) times") }
         return lines.joined(separator: "\n")
     }
 
@@ -50,6 +53,7 @@ struct BenchReport {
         json.member("fullRateP99Milliseconds", fullRate.p99)
         json.member("cpuMicrosecondsPerArticle", cpuPerArticle * 1e6)
         json.member("residentBytes", residentBytes)
+        json.member("metricsPages", metricsPages)
         json.endObject()
         return String(decoding: json.bytes, as: UTF8.self)
     }

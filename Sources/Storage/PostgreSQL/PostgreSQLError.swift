@@ -15,6 +15,19 @@ struct PostgreSQLError: Error, CustomStringConvertible {
     /// Whether the connection is of no use any more: it broke, the server ends, or it has become a standby.
     var endsConnection: Bool { state.isEmpty || state.hasPrefix("08") || state.hasPrefix("57P") || state == "25006" }
 
+    /// What to do about it, as the rest of a sentence; empty where the server's words say it all.
+    ///
+    /// A connection that fails has no SQLSTATE, so the words of libpq and OpenSSL have to tell.
+    var advice: String {
+        let advices = [
+            "certificate verify failed": "sslrootcert has to name the authority that signed the server's certificate",
+            "does not match host name": "name the host as its certificate does, or find out who answers there",
+            "no encryption": "the server wants TLS: sslmode=verify-full, or at least sslmode=require",
+            "does not support SSL": "switch TLS on in the server, or use a network that you trust and sslmode=prefer",
+        ]
+        return advices.first { message.contains($0.key) }.map { "; \($0.value)" } ?? ""
+    }
+
     /// What it means for the caller.
     ///
     /// Only errors that the data itself can cause are ``StoreError/Code/failed``: for everything else no article is to
@@ -46,7 +59,7 @@ extension StoreError {
         case .full: self.init(.full, "the disk under the store \(address) is full; nothing of the batch was stored")
         case .busy: self.init(.busy, "the store \(address) is busy: \(error)\(state)")
         case .failed: self.init(.failed, "the store \(address) failed: \(error)\(state)")
-        case let code: self.init(code, "the store \(address) is not to be had: \(error)\(state)")
+        case let code: self.init(code, "the store \(address) is not to be had: \(error)\(state)\(error.advice)")
         }
     }
 }

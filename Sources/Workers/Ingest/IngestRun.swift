@@ -115,7 +115,8 @@ final class IngestRun {
             id: article.id,
             key: article.key,
             accepted: accepted,
-            traceparent: TraceParent.make(id: article.id.rawValue, key: article.key, time: accepted)
+            traceparent: Article.traceparent(ofFrame: article.frame)
+                ?? TraceParent.make(id: article.id.rawValue, key: article.key, time: accepted)
         )
         try uplink.put(
             token: Int(clamping: article.key),

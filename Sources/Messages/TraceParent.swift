@@ -1,4 +1,4 @@
-/// Makes W3C trace contexts: `00-TRACE-SPAN-01`, with 32 and 16 hexadecimal digits.
+/// Makes and reads W3C trace contexts: `00-TRACE-SPAN-01`, with 32 and 16 hexadecimal digits.
 package enum TraceParent {
     /// A new trace: version 00, random ids, sampled.
     package static func make() -> String {
@@ -19,6 +19,27 @@ package enum TraceParent {
         for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         let seed = hash ^ mixed(key) ^ mixed(UInt64(bitPattern: Int64(time)) &+ 1)
         return text(mixed(seed), mixed(seed &+ 1), span: mixed(seed &+ 2))
+    }
+
+    /// Reads a context that somebody else has made.
+    ///
+    /// As the standard says, one of a later version counts for what version 00 has of it, and one that isn't right counts
+    /// for nothing: a new trace is begun then.
+    ///
+    /// - Parameter text: Such as `00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01`.
+    /// - Returns: The context in the form of version 00; nil where there is none.
+    package static func reading(_ text: String) -> String? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count >= 4, zip(parts, [2, 32, 16, 2]).allSatisfy({ isHexadecimal($0, $1) }),
+            parts[0] != "ff", parts[0] != "00" || parts.count == 4,
+            [parts[1], parts[2]].allSatisfy({ $0.utf8.contains { $0 != UInt8(ascii: "0") } })
+        else { return nil }
+        return "00-\(parts[1])-\(parts[2])-\(parts[3])"
+    }
+
+    private static func isHexadecimal(_ text: Substring, _ count: Int) -> Bool {
+        text.utf8.count == count
+            && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 
     /// A new span's id.
