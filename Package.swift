@@ -138,7 +138,7 @@ let package = Package(
         ),
         tests("Classification", ["Messages", "Classification", "Extraction"]),
         tests("Messages", ["Fuzzing", "Messages", "Transport"], exclude: ["Golden"]),
-        tests("Screening", ["Analysis", "Fuzzing", "Screening", "Messages"], exclude: ["Audit", "Comparison"]),
+        tests("Screening", ["Analysis", "Fuzzing", "Screening", "Messages"], exclude: ["Audit"]),
         tests(
             "ListUpdates",
             [

@@ -11,9 +11,9 @@ struct ChaosCommand: AsyncParsableCommand {
         commandName: "chaos",
         abstract: "Break a pipeline of its own in every way, and prove that no article was lost or stored twice.",
         discussion: """
-            Starts a pipeline in a temporary folder, pushes articles, and injects faults that the seed decides: \\
-            \(FaultKind.allCases.map(\.rawValue).joined(separator: ", ")). Then it stops the faults, waits until nothing \\
-            is on its way, and compares what the receipts promised with the store, the quarantine, the feed and what \\
+            Starts a pipeline in a temporary folder, pushes articles, and injects faults that the seed decides: \
+            \(FaultKind.allCases.map(\.rawValue).joined(separator: ", ")). Then it stops the faults, waits until nothing \
+            is on its way, and compares what the receipts promised with the store, the quarantine, the feed and what \
             subscribers have got. Exits with 65 if a single promise was broken.
 
             Example: interdict chaos --articles 200000 --faults all --seed 7

@@ -10,7 +10,7 @@ struct Trace: ParsableCommand {
         abstract:
             "Show an article's way: hops, workers, attempts, times, how it ended, the lists it was checked against.",
         discussion: """
-            Of an article that is on its way, was filtered or is a duplicate, it shows what the journal still knows. Exits \\
+            Of an article that is on its way, was filtered or is a duplicate, it shows what the journal still knows. Exits \
             with 69 where nobody knows it.
             """
     )

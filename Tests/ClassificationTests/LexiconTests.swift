@@ -28,8 +28,13 @@ struct LexiconTests {
         ("measures.txt", "measure tariff: tariff", "measures.txt:1: there is no measure \"tariff\""),
         (
             "authorities.txt", "office US: Treasury",
-            "authorities.txt:1: the kind is issuer, place, person, rule or group, not \"office\""
+            "authorities.txt:1: the kind is issuer, place, person, rule, group or regime, not \"office\""
         ),
+        ("authorities.txt", "regime: RU", "authorities.txt:1: the code of the country or body is missing"),
+        (
+            "clusters.txt", "1 2: ban", "clusters.txt:1: expected \"LEAF MIDDLE COARSE: words\", found \"1 2: ban\""
+        ),
+        ("clusters.txt", "1 2 3: ban\n4 5 6: curb ban", "clusters.txt:2: \"ban\" stands in cluster 1 already"),
     ])
     func `a mistake is told with its file and line`(file: String, text: String, finding: String) throws {
         let folder = try copy()
@@ -46,7 +51,7 @@ struct LexiconTests {
     private func copy() throws -> String {
         let folder = NSTemporaryDirectory() + "lexicon-" + UUID().uuidString + "/en"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for file in ["verbs.txt", "words.txt", "measures.txt", "authorities.txt", "figures.txt"] {
+        for file in ["verbs.txt", "words.txt", "measures.txt", "authorities.txt", "figures.txt", "clusters.txt"] {
             try "".write(toFile: folder + "/" + file, atomically: true, encoding: .utf8)
         }
         return folder

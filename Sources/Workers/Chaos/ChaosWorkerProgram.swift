@@ -17,7 +17,7 @@ struct ChaosWorkerProgram: Program {
         commandName: "interdict-chaos-worker",
         abstract: "A classify worker for interdict chaos: crashes, hangs or dawdles on articles that are tagged so.",
         discussion: """
-            The tags: chaos:poison (the process dies), chaos:hang (the first attempt never ends), chaos:slow (it takes \\
+            The tags: chaos:poison (the process dies), chaos:hang (the first attempt never ends), chaos:slow (it takes \
             300 ms), chaos:drop (the article isn't wanted). Others get an empty verdict.
             """
     )
