@@ -135,9 +135,12 @@ struct EntityRegistry {
         "Department", "Court", "Union",
     ]
 
+    /// Among how many of the entities found last the partner of a name is sought: more than any article has.
+    private static let horizon = 1000
+
     private func lastIndex(of kind: EntityKind, where matches: ([String]) -> Bool) -> Int? {
         var best: Int?
-        for index in entities.indices where entities[index].kind == kind && matches(words[index]) {
+        for index in entities.indices.suffix(Self.horizon) where entities[index].kind == kind && matches(words[index]) {
             if best.map({ (entities[$0].mentions.last ?? -1) <= (entities[index].mentions.last ?? -1) }) ?? true {
                 best = index
             }
