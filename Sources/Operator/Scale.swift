@@ -16,6 +16,8 @@ struct Scale: ParsableCommand {
     @Argument(help: ArgumentHelp("Stages and their numbers of workers.", valueName: "stage=number"))
     var targets: [String]
 
+    func validate() throws { _ = try targets.map(Scale.request) }
+
     func run() throws {
         let requests = try targets.map(Scale.request)
         let client = try ControlClient(of: options.load())

@@ -24,6 +24,9 @@ struct Status: ParsableCommand {
         let file = try pipeline.load()
         let report = try StatusReport(file, milliseconds: Int(timeout * 1000))
         print(json ? report.json : report.text)
+        if report.isDown {
+            throw Failure(.unavailable, "nothing answers: is the pipeline up (\"interdict up\"), in this run folder?")
+        }
         if !report.silent.isEmpty { throw ExitCode(Failure.Code.unavailable.rawValue) }
     }
 }
@@ -35,20 +38,21 @@ struct StatusReport {
     private let feed: JSONValue?
 
     init(_ file: PipelineFile, milliseconds: Int) throws {
-        let client = try StatusClient(file.protectionToConnect())
-        func ask(_ endpoint: String) throws -> JSONValue? {
-            try client.ask(endpoint, within: milliseconds).map { try JSONParser.parse($0) }
-        }
-        ingest = try ask(file.ingest.submit.connect)
-        queues = try file.queues.flatMap { queue in
-            try queue.replicas.map { replica in
+        let replicas = file.queues.flatMap { queue in
+            queue.replicas.map { replica in
                 let name = queue.name.rawValue
                 let label = queue.replicas.count > 1 ? "\(name)@\(replica.process)" : name
-                return (label, try ask(replica.endpoint.connect))
+                return (label: label, endpoint: replica.endpoint.connect)
             }
         }
-        feed = try ask(file.feed.fetch.connect)
+        let answers = try Inquiry(file.protectionToConnect(), within: milliseconds)
+            .ask([file.ingest.submit.connect, file.feed.fetch.connect] + replicas.map(\.endpoint))
+        (ingest, feed) = (answers[0], answers[1])
+        queues = zip(replicas, answers.dropFirst(2)).map { (name: $0.label, state: $1) }
     }
+
+    /// Whether nobody gave an answer.
+    var isDown: Bool { ingest == nil && feed == nil && queues.allSatisfy { $0.state == nil } }
 
     /// The parts that gave no answer.
     var silent: [String] {

@@ -23,7 +23,7 @@ struct TraceParentTests {
 
     private static let client = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00"
 
-    @Test(arguments: [
+    private static let contexts: [(String, String?)] = [
         (client, client),
         ("cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00-what-will-be", client),
         ("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00-what-will-be", nil),
@@ -35,7 +35,9 @@ struct TraceParentTests {
         ("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331", nil),
         ("0 -0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00", nil),
         ("", nil),
-    ])
+    ]
+
+    @Test(arguments: contexts)
     func `a context from outside is taken as the standard says`(text: String, context: String?) {
         #expect(TraceParent.reading(text) == context)
     }

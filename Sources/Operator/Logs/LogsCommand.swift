@@ -42,7 +42,10 @@ struct LogsCommand: ParsableCommand {
         let known = try folder.processes()
         for name in names where !known.contains(where: { LogFolder.isMeant($0, by: [name]) }) {
             let isStage = file.stages.contains { $0.name.rawValue == name }
-            guard !(follow && isStage) else { continue }
+            guard !isStage else {
+                FileHandle.standardError.write(Data("\(name) has printed nothing yet\n".utf8))
+                continue
+            }
             let list = known.isEmpty ? "none" : known.joined(separator: ", ")
             throw Failure(.usage, "\(folder.path) has no log of \"\(name)\"; it has those of \(list)")
         }

@@ -28,16 +28,21 @@ struct Observer {
 
     /// Asks everybody; who doesn't answer within a second is missing.
     func look() throws -> Look {
-        let client = try StatusClient(protection)
-        func ask(_ endpoint: String) throws -> JSONValue? {
-            try client.ask(endpoint, within: 1000).map { try JSONParser.parse($0) }
-        }
+        let addresses = file.queues.flatMap { queue in queue.addresses.map { (queue: queue.name.rawValue, at: $0) } }
+        let answers = try Inquiry(protection, within: 1000)
+            .ask([file.ingest.submit.connect, file.feed.fetch.connect] + addresses.map(\.at))
+        let states = zip(addresses, answers.dropFirst(2))
         var queues: [String: JSONValue] = [:]
-        for queue in file.queues {
-            queues[queue.name.rawValue] = QueueState.sum(try queue.addresses.compactMap(ask))
+        for queue in file.queues.map(\.name.rawValue) {
+            queues[queue] = QueueState.sum(states.filter { $0.0.queue == queue }.compactMap { $0.1 })
         }
-        let (ingest, feed) = (try ask(file.ingest.submit.connect), try ask(file.feed.fetch.connect))
-        return Look(time: .now, ingest: ingest, queues: queues, feed: feed, processors: Observer.processors)
+        return Look(
+            time: .now,
+            ingest: answers[0],
+            queues: queues,
+            feed: answers[1],
+            processors: Observer.processors
+        )
     }
 
     /// Sums of the first line of `/proc/stat`, which holds user, nice, system, idle, iowait and others.
