@@ -1,11 +1,13 @@
 import Analysis
+import Foundation
 import Messages
 import Screening
 import Testing
 
 /// Sentences of news with names that sound like listed ones, and with listed ones, read by the engines as they are shipped.
 ///
-/// Most run against OFAC's whole list, which lies outside the repository; without it they are skipped.
+/// With INTERDICT_TEST_WHOLE_LISTS they run against OFAC's whole list too, which lies outside the repository: without
+/// optimisation it takes minutes to load.
 @Suite(.serialized, .timeLimit(.minutes(10)))
 struct NewsTrapTests {
     struct Case: Sendable, CustomTestStringConvertible {
@@ -90,7 +92,13 @@ struct NewsTrapTests {
         Case("The Lazarus Group of North Korea stole 600 million dollars.", ["27307"]),
     ]
 
-    @Test(.enabled(if: SharedData.folder != nil, "the shared lists are not here"), arguments: traps + listed)
+    private static let hasWholeLists =
+        SharedData.folder != nil && ProcessInfo.processInfo.environment["INTERDICT_TEST_WHOLE_LISTS"] != nil
+
+    @Test(
+        .enabled(if: hasWholeLists, "INTERDICT_TEST_WHOLE_LISTS is not set, or the shared lists are not here"),
+        arguments: traps + listed
+    )
     func `news hits whom it names, and nobody of the same name`(_ sample: Case) throws {
         #expect(try Self.found(sample, Self.sdn.get()) == sample.found)
     }
