@@ -14,10 +14,10 @@ for line in open(table, encoding="utf-8"):
     if line.startswith("+ "):
         _, leaf, middle, coarse = line.split()
         larger[int(leaf)] = (int(middle), int(coarse))
-    elif line[0] not in "#=":
-        fields = line.rstrip("\n").split("\t")
-        if len(fields) == 5 and fields[4] != "0" and re.fullmatch("[a-z]{2,}", fields[0]):
-            words[fields[0]] = (int(fields[3]), int(fields[4]))
+    elif not re.match("[#=*] ", line):
+        word, _, _, common, cluster, _ = line.rstrip("\n").split("\t")
+        if cluster != "0" and re.fullmatch("[a-z]{2,}", word):
+            words[word] = (int(common), int(cluster))
 
 kept = {word for word, (common, _) in words.items() if common >= COMMON}
 for name in ("articles.jsonl", "examples.jsonl"):

@@ -60,22 +60,20 @@ struct Reading {
     }
 
     private mutating func setContext() {
+        context.regimes = lexicon.authorities.regimes
         context.kinds = extraction.mentions.map(\.kind)
         context.hasSanctions = parses.map { parse in
             parse.words.contains { $0.nouns.contains(.sanction) }
                 || parse.verbs.contains { ["sanction", "blacklist"].contains($0.lemma) }
         }
-        let count = parses.reduce(0) { $0 + $1.words.count { $0.nouns.contains(.sanction) } }
-        context.level = min(count, 4)
-        let decoys = parses.reduce(0) { $0 + $1.words.count { $0.nouns.contains(.decoy) && !$0.isMention } }
-        context.decoys = [0, 1, 2, 4, 6, 9].count { decoys >= $0 } - 1
+        context.sanctionWords = parses.map { $0.words.count { $0.nouns.contains(.sanction) } }
+        context.decoyWords = parses.reduce(0) { $0 + $1.words.count { $0.nouns.contains(.decoy) && !$0.isMention } }
         readTitle()
     }
 
     private mutating func readTitle() {
         let title = TokenizedText(article.title)
         var classes: WordClass = []
-        context.regimes = lexicon.authorities.regimes
         for index in title.tokens.indices {
             let word = title.string(index).lowercased()
             context.title.insert(word)
@@ -87,9 +85,6 @@ struct Reading {
             }
         }
         context.titleHasSanctions = !classes.isDisjoint(with: [.sanction, .ban, .designate])
-        context.titleHasMeasure = !classes.isDisjoint(with: [
-            .list, .cap, .freeze, .bar, .ease, .violate, .breach, .measure,
-        ])
     }
 
     /// Where a candidate's trigger stands in the body.
@@ -105,7 +100,7 @@ struct Reading {
         let probabilities = decide()
         judge(&verdict, probabilities)
         settleRoles()
-        if verdict.relevance != .none { keepOne(probabilities) }
+        if verdict.relevance != .none { keepOne() }
         let merger = EventMerger(
             parses: parses,
             actors: actors,

@@ -139,17 +139,6 @@ package struct Description: Sendable, Equatable {
     }
 }
 
-extension Extraction {
-    /// The entity that is named or described at the offset, nil where there is none.
-    ///
-    /// A name inside a description counts first: in `the Russian president` the second word is Russia, the third its president.
-    package func referent(at offset: Int) -> Entity? {
-        let named = mentions.first { $0.offsets.contains(offset) }?.entity
-        guard let id = named ?? descriptions.first(where: { $0.offsets.contains(offset) })?.entity else { return nil }
-        return entities.first { $0.id == id }
-    }
-}
-
 /// A number with what it counts: `243 new items`.
 package struct Quantity: Sendable, Equatable {
     package var offsets: Offsets

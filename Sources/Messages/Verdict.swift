@@ -104,7 +104,7 @@ package struct Event: Sendable, Equatable {
     }
 }
 
-/// A listed party that the article names.
+/// A listed party that the article names or describes.
 package struct Match: Sendable, Equatable {
     package enum Role: String, Sendable, CaseIterable {
         case party
@@ -129,8 +129,9 @@ package struct Match: Sendable, Equatable {
     }
 
     package var entity: EntityID?
-    /// Where the name stands in the body, for a name that the extraction did not mark.
+    /// Where the text stands in the body, for a name that the extraction did not mark and for a description.
     package var offsets: Offsets?
+    /// The name as the article has it; the description of a party that it never names.
     package var text: String
     package var role: Role
     package var list: String

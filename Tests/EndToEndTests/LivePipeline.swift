@@ -127,7 +127,8 @@ final class LivePipeline {
         _ arguments: [String],
         program: String = "interdict",
         executable: String? = nil,
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        output pipe: Pipe? = nil
     ) throws -> Running {
         let process = Process()
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
@@ -136,7 +137,7 @@ final class LivePipeline {
         for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
         process.executableURL = executable.map { URL(filePath: $0) } ?? Self.programs.appending(path: program)
         process.arguments = arguments
-        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardOutput = if let pipe { pipe } else { try FileHandle(forWritingTo: output) }
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
         return Running(process: process, output: output, errors: errors)

@@ -125,8 +125,10 @@ struct SecurityTests {
             pipeline.start(["push", "--quiet", pipeline.articles(3), "--pipeline", stranger.path])
         )
         #expect(push.text.hasPrefix("3 accepted"), "\(push.errors)")
-        let listener = try pipeline.start(["subscribe", "--since", "0", "--pipeline", stranger.path])
-        while try FileHandle(forReadingFrom: listener.output).readToEnd()?.isEmpty ?? true { usleep(20_000) }
+        let heard = Pipe()
+        let listener = try pipeline.start(["subscribe", "--since", "0", "--pipeline", stranger.path], output: heard)
+        // Blocks until the first document comes; nothing comes from a listener that has ended.
+        #expect(!heard.fileHandleForReading.availableData.isEmpty)
 
         let revoke = try pipeline.interdict("keys", "revoke", "stranger")
         #expect(revoke.code == 0, "\(revoke.errors)")

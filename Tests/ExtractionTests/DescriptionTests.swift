@@ -104,15 +104,6 @@ struct DescriptionTests {
         #expect(try descriptions(extract(body)) == expected)
     }
 
-    @Test func `a name inside a description counts before the description`() throws {
-        let extraction = try extract("The Russian president flew to Pyongyang.")
-        #expect(extraction.referent(at: 1)?.name == "Vladimir Putin")
-        #expect(extraction.referent(at: 5)?.country == "RU")
-        #expect(extraction.referent(at: 5)?.kind == .nationality)
-        #expect(extraction.referent(at: 15)?.name == "Vladimir Putin")
-        #expect(extraction.referent(at: 22) == nil)
-    }
-
     @Test func `who is only described has no mentions, and his office is his role`() throws {
         let extraction = try extract("The Russian president flew to Pyongyang.")
         let putin = try #require(extraction.entities.first { $0.kind == .person })

@@ -93,7 +93,7 @@ struct NameMatcherTests {
 
     @Test func `an explanation names the parts that met and the parts that did not`() throws {
         let parser = try ShippedData.names.get().parser
-        var matcher = NameMatcher()
+        let matcher = NameMatcher()
         let score = matcher.explain(
             parser.parse("Sergej Lavrow", .person),
             parser.parse("LAVROV, Sergei Viktorovich", .person)

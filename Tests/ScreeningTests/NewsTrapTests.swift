@@ -108,6 +108,15 @@ struct NewsTrapTests {
         #expect(try Self.found(sample, Self.starter.get()) == [])
     }
 
+    @Test func `who is only described is found at the description`() throws {
+        let body = "The Russian president flew to Pyongyang."
+        let article = Article(id: ArticleID(rawValue: "a"), title: "", body: body, published: "2024-06-20T00:00:00Z")
+        let match = try #require(try Self.starter.get().analyse(article).verdict.matches.first)
+        #expect(match.entryID == "35096")
+        #expect(match.text == "The Russian president")
+        #expect(match.offsets == 0..<21)
+    }
+
     private static func found(_ sample: Case, _ analyser: Analyser) -> Set<String> {
         let article = Article(id: ArticleID(rawValue: "a"), title: "", body: sample.text)
         return Set(analyser.analyse(article).verdict.matches.map(\.entryID))

@@ -50,7 +50,7 @@ struct SharedDataTests {
         var rows: [[String]] = []
         while let row = reader.next() { rows.append(row.fields) }
         let parser = try ShippedData.names.get().parser
-        var matcher = NameMatcher()
+        let matcher = NameMatcher()
         var (found, confused) = (0, 0)
         for (place, row) in rows.enumerated() {
             let kind: ListEntry.Kind = row[0] == "Person" ? .person : .organization

@@ -12,7 +12,7 @@ enum ShippedData {
 
     static func score(_ ours: String, _ theirs: String, _ kind: ListEntry.Kind = .person) throws -> Float {
         let parser = try names.get().parser
-        var matcher = NameMatcher()
+        let matcher = NameMatcher()
         return matcher.score(parser.parse(ours, kind), parser.parse(theirs, kind))
     }
 }

@@ -13,7 +13,6 @@ struct JournalTail {
         guard let newest = names.filter({ $0.hasPrefix("segment-") && !$0.contains(".") }).max(),
             let file = FileHandle(forUpdatingAtPath: folder + "/" + newest)
         else { throw Failure(.data, "the journal in \(folder) has no segment") }
-        defer { try? file.close() }
         let end = try file.seekToEnd()
         let count = UInt64(random.milliseconds(1...400))
         let isNoise = random.chance(0.3) || end < 500
@@ -30,6 +29,7 @@ struct JournalTail {
         }
         try file.seekToEnd()
         try file.write(contentsOf: piece)
+        try file.close()
         return "\(piece.count) bytes of \(isNoise ? "noise" : "a record")"
     }
 }

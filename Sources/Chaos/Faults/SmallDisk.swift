@@ -19,10 +19,9 @@ final class SmallDisk {
     ///
     /// - Returns: How much that was.
     func fill() throws -> Int {
-        guard FileManager.default.createFile(atPath: filler, contents: nil) || true,
-            let file = FileHandle(forWritingAtPath: filler)
-        else { return 0 }
-        defer { try? file.close() }
+        // Where even this has no room there is nothing left to take.
+        _ = FileManager.default.createFile(atPath: filler, contents: nil)
+        guard let file = FileHandle(forWritingAtPath: filler) else { return 0 }
         var count = Int(try file.seekToEnd())
         var piece = 1 << 20
         while piece >= 512 {
@@ -34,6 +33,7 @@ final class SmallDisk {
                 piece /= 8
             }
         }
+        try file.close()
         return count
     }
 

@@ -87,9 +87,11 @@ package struct StoreFacts: Sendable {
 
     /// Only articles that say something about times are kept: those that were tried again, and what is near them.
     private mutating func noteJourney(_ document: FeedDocument, _ number: Int, _ load: ChaosLoad) {
-        guard let value = try? JSONParser.parse(document.envelope), let envelope = try? Journey.Papers(json: value)
-        else {
-            return damage.append("the envelope of document \(document.seq) can't be read")
+        let envelope: Journey.Papers
+        do throws(JSONError) {
+            envelope = try Journey.Papers(json: JSONParser.parse(document.envelope))
+        } catch {
+            return damage.append("the envelope of document \(document.seq) can't be read: \(error)")
         }
         let isNear = (number - 8...number + 8).contains { load.mark($0) == .poison }
         guard isNear || envelope.hops.contains(where: { $0.attempt > 1 }) else { return }
@@ -106,9 +108,13 @@ package struct StoreFacts: Sendable {
     private mutating func note(_ article: QuarantinedArticle, _ load: ChaosLoad) {
         guard let number = load.number(of: article.id) else { return }
         quarantined[number] = article
-        let frame = article.frames.first.flatMap { try? JSONParser.parse($0) }
-        guard !article.frames.isEmpty, frame?["body"]?.string != load.body(number) else { return }
-        damage.append("the quarantined article \(number) has another text than was sent")
+        guard let frame = article.frames.first else { return }
+        do throws(JSONError) {
+            guard try JSONParser.parse(frame)["body"]?.string != load.body(number) else { return }
+            damage.append("the quarantined article \(number) has another text than was sent")
+        } catch {
+            damage.append("the frame of the quarantined article \(number) can't be read: \(error)")
+        }
     }
 }
 

@@ -37,13 +37,15 @@ package final class ChaosPipeline {
         file = try PipelineFile.load(path: path, environment: [:])
     }
 
-    /// Short leases, so that a run sees many of them end; two queue processes, so that one may die without the other.
+    /// Short leases, so that a run sees many of them end, but for the store's, whose batches of 256 take seconds where the
+    /// disk is busy; two queue processes, so that one may die without the other.
     private static func yaml(_ plan: Plan, run: String) -> String {
         let (extract, classify) =
             plan.hasRealStages
             ? ("interdict-extract", "interdict-classify")
             : ("[interdict-extract, --pass-through]", "interdict-chaos-worker")
         let times = "lease: 3s, heartbeat: 1s"
+        let timesOfStore = "lease: 15s, heartbeat: 1s"
         return """
             interdict: 1
             run: \(run)
@@ -57,7 +59,7 @@ package final class ChaosPipeline {
             queues:
               articles: {endpoint: "ipc://{run}/articles.sock", process: queue-in, \(times)}
               extractions: {endpoint: "ipc://{run}/extractions.sock", process: queue-out, \(times)}
-              verdicts: {endpoint: "ipc://{run}/verdicts.sock", process: queue-out, \(times)}
+              verdicts: {endpoint: "ipc://{run}/verdicts.sock", process: queue-out, \(timesOfStore)}
             stages:
               extract: {run: \(extract), from: articles, to: extractions, workers: 2, credit: 32}
               classify: {run: \(classify), from: extractions, to: verdicts, workers: 2, credit: 32}
@@ -106,6 +108,7 @@ package final class ChaosPipeline {
     /// Ends everything that still runs, at once.
     package func endAll() {
         if let supervisor {
+            // Whoever doesn't do it, or gives no answer, is killed at once below.
             _ = try? ControlClient(endpoint: file.control).ask(.hurry, patience: .seconds(20))
             supervisor.kill()
         }

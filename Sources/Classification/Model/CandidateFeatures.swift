@@ -258,13 +258,15 @@ struct CandidateFeatures {
 struct ArticleContext {
     var kinds: [EntityKind] = []
     var hasSanctions: [Bool] = []
+    /// For each sentence how many of its words are words of sanctions.
+    var sanctionWords: [Int] = []
+    /// How many words of the article belong to other news.
+    var decoyWords = 0
     /// How much the article speaks of sanctions, from 0 to 4.
-    var level = 0
-    /// How many words of the article belong to other news, from 0 to 5.
-    var decoys = 0
+    var level: Int { min(sanctionWords.reduce(0, +), 4) }
+    /// How much it speaks of other news, from 0 to 5.
+    var decoys: Int { [0, 1, 2, 4, 6, 9].count { decoyWords >= $0 } - 1 }
     var titleHasSanctions = false
-    /// Whether the title has a word that often names a measure, but not only.
-    var titleHasMeasure = false
     /// The title's words, in lower case.
     var title: Set<String> = []
     var regimes = Regimes()

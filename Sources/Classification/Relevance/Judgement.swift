@@ -18,7 +18,7 @@ extension Reading {
     }
 
     /// An article about sanctions tells at least one act: the likeliest, where none is likely enough by itself.
-    mutating func keepOne(_ probabilities: [[Double]]) {
+    mutating func keepOne() {
         guard !candidates.contains(where: { !$0.isRejected }) else { return }
         let best = candidates.indices.max { (candidates[$0].score, $1) < (candidates[$1].score, $0) }
         guard let best, candidates[best].score >= Self.least else { return }

@@ -60,11 +60,10 @@ struct RelevanceFeatures {
     // MARK: Which words the article has
 
     private func addVocabulary(_ features: inout FeatureList) {
-        let sanctions = parses.map { $0.words.count { $0.nouns.contains(.sanction) } }
-        features.add("sanctions", value: Self.logarithmic(Double(sanctions.reduce(0, +))))
-        features.add("sanctions-density", value: Self.logarithmic(Double(sanctions.count { $0 > 0 }) * perSentence))
-        let decoys = parses.reduce(0) { $0 + $1.words.count { $0.nouns.contains(.decoy) && !$0.isMention } }
-        features.add("decoys", value: Self.logarithmic(Double(decoys)))
+        let (words, sentences) = (context.sanctionWords.reduce(0, +), context.sanctionWords.count { $0 > 0 })
+        features.add("sanctions", value: Self.logarithmic(Double(words)))
+        features.add("sanctions-density", value: Self.logarithmic(Double(sentences) * perSentence))
+        features.add("decoys", value: Self.logarithmic(Double(context.decoyWords)))
     }
 
     /// What its news is about, and in which sense it speaks of bans and lists: the words of all, and those of the lead.

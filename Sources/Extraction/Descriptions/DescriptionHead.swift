@@ -71,9 +71,7 @@ enum DescriptionHead: Sendable, Equatable {
         if republics.contains(hash) { return .state(.republic) }
         if vessels.contains(hash) { return .vessel }
         if instruments.contains(hash) { return .instrument(word) }
-        if blocs.contains(hash) {
-            return .union(["EU", "ECOWAS", "ASEAN", "G7", "GCC", "SADC", "AU", "BRICS", "EAEU"])
-        }
+        if blocs.contains(hash) { return .union(leagues) }
         if alliances.contains(hash) { return .union(["NATO"]) }
         return unions.contains(hash) ? .union(["EU", "AU"]) : nil
     }

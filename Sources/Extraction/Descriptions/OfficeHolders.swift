@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Who held the highest offices of a state, and when: heads of state and of government.
 package struct OfficeHolders: Sendable {
     private struct Term: Sendable {
@@ -17,17 +15,8 @@ package struct OfficeHolders: Sendable {
     ///
     /// - Throws: ``GazetteerError`` with file and line.
     package init(path: String) throws(GazetteerError) {
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-            throw GazetteerError(description: "cannot read the gazetteer's file \(path)")
-        }
-        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        for (number, line) in lines.enumerated() where !line.isEmpty && line.utf8.first != 0x23 {
-            let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            guard fields.count == 5 else {
-                throw GazetteerError(
-                    description: "\(path):\(number + 1): expected 5 columns, found \(fields.count)"
-                )
-            }
+        try GazetteerTable(path, columns: 5).rows { columns in
+            let fields = columns.map(String.init)
             let key = "\(fields[0]) \(fields[1])"
             terms[key, default: []].append(Term(from: fields[3], to: fields[4], name: fields[2]))
             if first[fields[0]] == nil { first[fields[0]] = fields[1] }

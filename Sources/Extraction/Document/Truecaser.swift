@@ -119,17 +119,3 @@ package struct Truecaser: Sendable {
         return form == .upper ? .name : .word
     }
 }
-
-extension Unicode.Scalar {
-    /// The small letter of the capital where it is one code point.
-    fileprivate var small: Unicode.Scalar {
-        let mapped = properties.lowercaseMapping.unicodeScalars
-        return mapped.count == 1 ? mapped.first ?? self : self
-    }
-
-    /// The capital of the letter where it is one code point.
-    fileprivate var capital: Unicode.Scalar {
-        let mapped = properties.uppercaseMapping.unicodeScalars
-        return mapped.count == 1 ? mapped.first ?? self : self
-    }
-}

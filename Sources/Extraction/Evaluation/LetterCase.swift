@@ -1,3 +1,4 @@
+import Language
 import Messages
 
 /// How the letters of a text are changed before it is measured: texts in capitals throughout, and texts without any.
@@ -7,11 +8,7 @@ package enum LetterCase: String, Sendable, CaseIterable {
     /// The text with each letter in this case; as many code points as before.
     package func applied(to text: String) -> String {
         var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let properties = scalar.properties
-            let mapped = (self == .upper ? properties.uppercaseMapping : properties.lowercaseMapping).unicodeScalars
-            result.append(mapped.count == 1 ? mapped.first ?? scalar : scalar)
-        }
+        result.append(contentsOf: text.unicodeScalars.lazy.map { self == .upper ? $0.capital : $0.small })
         return String(result)
     }
 }

@@ -1,10 +1,4 @@
-import FoundationEssentials
 import Language
-
-/// A file of the gazetteer that can't be read.
-package struct GazetteerError: Error, CustomStringConvertible {
-    package let description: String
-}
 
 extension Gazetteer {
     /// The files that a gazetteer is made of.
@@ -30,41 +24,17 @@ extension Gazetteer {
     package init(tables folder: String) throws(GazetteerError) {
         self.init(capacity: 110_000)
         var splitter = NameSplitter()
-        try Self.rows(folder, "countries.tsv", columns: 5) { addCountry($0, &splitter) }
-        try Self.rows(folder, "regions.tsv", columns: 2) { addRegion($0, &splitter) }
-        try Self.rows(folder, "organizations.tsv", columns: 4) { addOrganization($0, &splitter) }
-        try Self.rows(folder, "peoples.tsv", columns: 1) { fields in
+        try GazetteerTable("\(folder)/countries.tsv", columns: 5).rows { addCountry($0, &splitter) }
+        try GazetteerTable("\(folder)/regions.tsv", columns: 2).rows { addRegion($0, &splitter) }
+        try GazetteerTable("\(folder)/organizations.tsv", columns: 4).rows { addOrganization($0, &splitter) }
+        try GazetteerTable("\(folder)/peoples.tsv", columns: 1).rows { fields in
             add(splitter.words(fields[0])) { $0.senses.insert(.demonym) }
         }
-        try Self.rows(folder, "laws.tsv", columns: 1) { fields in
+        try GazetteerTable("\(folder)/laws.tsv", columns: 1).rows { fields in
             add(splitter.words(fields[0])) { $0.senses.insert(.law) }
         }
-        try Self.rows(folder, "cities.tsv", columns: 3) { addCity($0, &splitter) }
-        try Self.rows(folder, "names.tsv", columns: 2) { addPersonName($0, &splitter) }
-    }
-
-    private static func rows(
-        _ folder: String,
-        _ name: String,
-        columns: Int,
-        _ body: ([Substring]) -> Void
-    ) throws(GazetteerError) {
-        let path = "\(folder)/\(name)"
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-            throw GazetteerError(description: "cannot read the gazetteer's file \(path)")
-        }
-        var number = 0
-        for line in String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
-            number += 1
-            if line.isEmpty || line.utf8.first == 0x23 { continue }
-            let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-            guard fields.count == columns else {
-                throw GazetteerError(
-                    description: "\(path):\(number): expected \(columns) columns, found \(fields.count)"
-                )
-            }
-            body(fields)
-        }
+        try GazetteerTable("\(folder)/cities.tsv", columns: 3).rows { addCity($0, &splitter) }
+        try GazetteerTable("\(folder)/names.tsv", columns: 2).rows { addPersonName($0, &splitter) }
     }
 
     private mutating func addCountry(_ fields: [Substring], _ splitter: inout NameSplitter) {

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Language
 import Messages
 
@@ -9,21 +8,10 @@ struct GoodsMatcher: Sendable {
 
     /// Reads `goods.tsv`: a phrase in lower case, a tab, a category.
     init(path: String) throws(GazetteerError) {
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-            throw GazetteerError(description: "cannot read the list of goods \(path)")
-        }
         var splitter = NameSplitter()
-        for (number, line) in String(decoding: data, as: UTF8.self).split(
-            separator: "\n",
-            omittingEmptySubsequences: false
-        ).enumerated() {
-            if line.isEmpty || line.hasPrefix("#") { continue }
-            let fields = line.split(separator: "\t")
-            guard fields.count == 2 else {
-                throw GazetteerError(description: "\(path):\(number + 1): expected a phrase and a category")
-            }
+        try GazetteerTable(path, columns: 2).rows { fields in
             let words = splitter.words(fields[0])
-            guard var hash = words.first else { continue }
+            guard var hash = words.first else { return }
             for word in words.dropFirst() {
                 prefixes.insert(hash)
                 hash = WordHash.phrase(hash, word)

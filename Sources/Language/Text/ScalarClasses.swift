@@ -25,6 +25,16 @@ extension Unicode.Scalar {
         return properties.isLowercase
     }
 
+    /// Its small letter, where that is one code point.
+    package var small: Unicode.Scalar { Self.single(properties.lowercaseMapping) ?? self }
+
+    /// Its capital, where that is one code point.
+    package var capital: Unicode.Scalar { Self.single(properties.uppercaseMapping) ?? self }
+
+    private static func single(_ mapping: String) -> Unicode.Scalar? {
+        mapping.unicodeScalars.count == 1 ? mapping.unicodeScalars.first : nil
+    }
+
     package var isBlank: Bool {
         if value < 0x80 { return value == 0x20 || 0x09...0x0D ~= value || value < 0x20 || value == 0x7F }
         return value == 0xFEFF || value == 0x200B || 0x80...0x9F ~= value || properties.isWhitespace

@@ -52,7 +52,7 @@ package struct NamePairs: Sendable {
 
     /// Takes all names apart and compares them, pair by pair.
     package mutating func score(_ parser: NameParser) {
-        var matcher = NameMatcher()
+        let matcher = NameMatcher()
         for place in pairs.indices {
             let pair = pairs[place]
             let scores = PairTable.kinds(pair.schema).map { kind in

@@ -22,7 +22,7 @@ package struct ScriptPairs: Sendable {
         while let row = table.next() {
             rows.append(["schema", "script", "original_script", "latin"].map { table.value(row, $0) ?? "" })
         }
-        var matcher = NameMatcher()
+        let matcher = NameMatcher()
         var places: [String: Int] = [:]
         for (place, row) in rows.enumerated() {
             let kind = PairTable.kinds(row[0])[0]

@@ -105,7 +105,7 @@ package final class ListIndex: Sendable {
     private func explained(_ found: Found, _ text: String) -> Hit {
         let theirs = readings(found)
         let name = name(found)
-        var matcher = NameMatcher()
+        let matcher = NameMatcher()
         let ours = parser.parse(text, shards[found.shard].names.kind(found.name))
         var reasons = matcher.explain(ours, theirs)?.reasons ?? []
         if name.quality == .weak {

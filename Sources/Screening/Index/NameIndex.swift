@@ -84,7 +84,7 @@ struct NameIndex: Sendable {
     func search(_ readings: [PreparedName], least: Float, isWanted: (ListEntry.Kind) -> Bool) -> [Hit] {
         var search = Search(count: count)
         for reading in readings { collect(reading, into: &search) }
-        var matcher = NameMatcher()
+        let matcher = NameMatcher()
         var hits: [Hit] = []
         let bound = ScoreBound(readings)
         let places = search.best(Self.compared, isWanted: { isWanted(kind($0)) }) { name, met, covered in
@@ -99,10 +99,9 @@ struct NameIndex: Sendable {
     }
 
     private func collect(_ reading: PreparedName, into search: inout Search) {
-        var similarity = Similarity()
         var isListed: Set<[UInt8]> = []
         for part in reading.parts where part.kind != .initial {
-            let found = words.like(part, &similarity)
+            let found = words.like(part)
             if found.contains(where: { $0.likeness == 1 }) { isListed.insert(part.text) }
             count(part, found, in: &search)
         }
@@ -110,7 +109,7 @@ struct NameIndex: Sendable {
         for place in reading.parts.indices.dropFirst() {
             let pair = reading.parts[(place - 1)...place]
             if pair.allSatisfy({ $0.text.count > 4 && isListed.contains($0.text) }) { continue }
-            for part in Self.joined(Array(pair)) { count(part, words.like(part, &similarity), in: &search) }
+            for part in Self.joined(Array(pair)) { count(part, words.like(part), in: &search) }
         }
     }
 

@@ -67,32 +67,32 @@ struct WordTable: Sendable {
     }
 
     /// The words like this one with their likeness, in ascending order of their places.
-    func like(_ word: NamePart, _ similarity: inout Similarity) -> [(word: UInt32, likeness: Float)] {
+    func like(_ word: NamePart) -> [(word: UInt32, likeness: Float)] {
         var found: [(word: UInt32, likeness: Float)] = []
         var last: UInt32?
         let own = Self.letters(of: word)
         for place in candidates(for: word) where place != last {
             last = place
-            let likeness = likeness(word, own, Int(place), &similarity)
+            let likeness = likeness(word, own, Int(place))
             if likeness >= Similarity.least { found.append((place, likeness)) }
         }
         return found
     }
 
-    private func likeness(_ word: NamePart, _ own: UInt32, _ place: Int, _ similarity: inout Similarity) -> Float {
+    private func likeness(_ word: NamePart, _ own: UInt32, _ place: Int) -> Float {
         guard extraPlaces[place] == 0, concepts[place] == 0, kinds[place] == NamePart.Kind.word.rawValue,
             let other = Looseness(rawValue: loosenesses[place])
-        else { return similarity.of(word, part(place)) }
+        else { return Similarity.of(word, part(place)) }
         let looseness = Looseness.between(word.looseness, other)
         let theirs = sounds.bytes.span.extracting(sounds.range(place))
         let likeness =
             other > word.looseness
-            ? similarity.ofSounds(theirs, word.phones.span, looseness)
-            : similarity.ofSounds(word.phones.span, theirs, looseness)
+            ? Similarity.ofSounds(theirs, word.phones.span, looseness)
+            : Similarity.ofSounds(word.phones.span, theirs, looseness)
         guard likeness < Similarity.least, looseness == .strict, word.text.count > 5,
             (letters[place] ^ own).nonzeroBitCount <= 2
         else { return likeness }
-        return similarity.of(word, part(place))
+        return Similarity.of(word, part(place))
     }
 
     private static func letters(of word: NamePart) -> UInt32 {

@@ -12,13 +12,13 @@ struct Alignment: Sendable {
     private(set) var isTheirsMet: [Bool]
 
     /// Joins the likest parts first, each part once.
-    init(_ ours: [NamePart], _ theirs: [NamePart], _ similarity: inout Similarity) {
+    init(_ ours: [NamePart], _ theirs: [NamePart]) {
         isOursMet = [Bool](repeating: false, count: ours.count)
         isTheirsMet = [Bool](repeating: false, count: theirs.count)
-        var candidates = Self.single(ours, theirs, &similarity)
+        var candidates = Self.single(ours, theirs)
         if candidates.count(where: { $0.likeness > 0.9 }) < min(ours.count, theirs.count) || ours.count != theirs.count
         {
-            candidates += Self.joined(ours, theirs, &similarity)
+            candidates += Self.joined(ours, theirs)
         }
         candidates.sort { Self.comesFirst($0, $1) }
         for link in candidates where isFree(link) {
@@ -43,11 +43,11 @@ struct Alignment: Sendable {
         return (a.ours.lowerBound, a.theirs.lowerBound) < (b.ours.lowerBound, b.theirs.lowerBound)
     }
 
-    private static func single(_ ours: [NamePart], _ theirs: [NamePart], _ similarity: inout Similarity) -> [Link] {
+    private static func single(_ ours: [NamePart], _ theirs: [NamePart]) -> [Link] {
         var links: [Link] = []
         for (i, a) in ours.enumerated() {
             for (j, b) in theirs.enumerated() {
-                let likeness = similarity.of(a, b)
+                let likeness = Similarity.of(a, b)
                 if likeness >= Similarity.least {
                     links.append(Link(ours: i..<i + 1, theirs: j..<j + 1, likeness: likeness))
                 }
@@ -57,15 +57,15 @@ struct Alignment: Sendable {
     }
 
     /// Links of one word with two or three neighbours written together, either way.
-    private static func joined(_ ours: [NamePart], _ theirs: [NamePart], _ similarity: inout Similarity) -> [Link] {
+    private static func joined(_ ours: [NamePart], _ theirs: [NamePart]) -> [Link] {
         var links: [Link] = []
         for length in 2...3 {
             eachMeeting(ours, length, theirs) { group, j in
-                let likeness = likeness(group, theirs[j], &similarity)
+                let likeness = likeness(group, theirs[j])
                 if likeness > 0.84 { links.append(Link(ours: group.range, theirs: j..<j + 1, likeness: likeness)) }
             }
             eachMeeting(theirs, length, ours) { group, i in
-                let likeness = likeness(group, ours[i], &similarity)
+                let likeness = likeness(group, ours[i])
                 if likeness > 0.84 { links.append(Link(ours: i..<i + 1, theirs: group.range, likeness: likeness)) }
             }
         }
@@ -111,7 +111,7 @@ struct Alignment: Sendable {
         }
     }
 
-    private static func likeness(_ group: Group, _ part: NamePart, _ similarity: inout Similarity) -> Float {
+    private static func likeness(_ group: Group, _ part: NamePart) -> Float {
         if group.text == part.text { return 0.98 }
         guard part.kind == .word || part.kind == .generic else { return 0 }
         let looseness = Looseness.between(group.looseness, part.looseness)
@@ -119,7 +119,7 @@ struct Alignment: Sendable {
         let sounds = Phones.of(group.text, group.looseness)
         let likeness =
             part.looseness > group.looseness
-            ? similarity.ofSounds(part.phones, sounds, looseness) : similarity.ofSounds(sounds, part.phones, looseness)
+            ? Similarity.ofSounds(part.phones, sounds, looseness) : Similarity.ofSounds(sounds, part.phones, looseness)
         return looseness <= .strict || likeness > 0.95 ? likeness - 0.02 : 0
     }
 }

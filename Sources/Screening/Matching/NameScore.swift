@@ -23,12 +23,10 @@ package struct NameMatcher: Sendable {
     /// From this score on a hit is worth a person's look.
     package static let review: Float = 0.7
 
-    private var similarity = Similarity()
-
     package init() {}
 
     /// The score of the best pair of readings.
-    package mutating func score(_ ours: [PreparedName], _ theirs: [PreparedName]) -> Float {
+    package func score(_ ours: [PreparedName], _ theirs: [PreparedName]) -> Float {
         var best: Float = 0
         for a in ours {
             for b in theirs { best = max(best, score(a, b)) }
@@ -37,8 +35,8 @@ package struct NameMatcher: Sendable {
     }
 
     /// The score of two names.
-    package mutating func score(_ ours: PreparedName, _ theirs: PreparedName) -> Float {
-        let alignment = Alignment(ours.parts, theirs.parts, &similarity)
+    package func score(_ ours: PreparedName, _ theirs: PreparedName) -> Float {
+        let alignment = Alignment(ours.parts, theirs.parts)
         let score = Tally(ours, theirs, alignment).score
         return score < Self.respaced && score > 0.3 && isRespaced(ours, theirs) ? Self.respaced : score
     }
@@ -47,21 +45,21 @@ package struct NameMatcher: Sendable {
     private static let respaced: Float = 0.84
 
     /// Whether the letters of both names in order are the same but for one slip: `Lauren Tnkunda`, `Laurent Nkunda`.
-    private mutating func isRespaced(_ ours: PreparedName, _ theirs: PreparedName) -> Bool {
+    private func isRespaced(_ ours: PreparedName, _ theirs: PreparedName) -> Bool {
         guard abs(ours.letterCount - theirs.letterCount) < 2, ours.letterCount > 9, ours.parts.count > 1,
             theirs.parts.count > 1, ours.parts[0].text.first == theirs.parts[0].text.first,
             ours.parts.map(\.text.count) != theirs.parts.map(\.text.count)
         else { return false }
         let (a, b) = (ours.parts.flatMap(\.text), theirs.parts.flatMap(\.text))
-        return similarity.ofLetters(a.span, b.span) >= 1 - 1.05 / Float(a.count) - 0.02
+        return Similarity.ofLetters(a.span, b.span) >= 1 - 1.05 / Float(a.count) - 0.02
     }
 
     /// The score with its reasons, for the best pair of readings.
-    package mutating func explain(_ ours: [PreparedName], _ theirs: [PreparedName]) -> NameScore? {
+    package func explain(_ ours: [PreparedName], _ theirs: [PreparedName]) -> NameScore? {
         var best: NameScore?
         for a in ours {
             for b in theirs {
-                let alignment = Alignment(a.parts, b.parts, &similarity)
+                let alignment = Alignment(a.parts, b.parts)
                 let tally = Tally(a, b, alignment)
                 guard max(tally.score, score(a, b)) > best?.value ?? -1 else { continue }
                 best = NameScore(value: score(a, b), reasons: Explanation(a, b, alignment, tally).reasons)

@@ -31,7 +31,7 @@ package struct PairTable: Sendable {
             )
         }
         each(line(table.header + ["score"], separator))
-        var matcher = NameMatcher()
+        let matcher = NameMatcher()
         while let row = table.next() {
             let (a, b) = (table.value(row, first) ?? "", table.value(row, second) ?? "")
             let score = Self.kinds(table.value(row, "schema")).map { kind in

@@ -1,11 +1,11 @@
 /// How alike two words of names are, from 0 to 1.
-struct Similarity: Sendable {
+enum Similarity {
     /// Two words below this are not the same word.
     static let least: Float = 0.7
 
     /// The likeness of two parts; 1 only where their spelling is the same.
-    func of(_ a: NamePart, _ b: NamePart) -> Float {
-        if !a.native.isEmpty, !b.native.isEmpty { return Self.ofCharacters(a, b) }
+    static func of(_ a: NamePart, _ b: NamePart) -> Float {
+        if !a.native.isEmpty, !b.native.isEmpty { return ofCharacters(a, b) }
         if a.text == b.text { return 1 }
         if a.kind == .initial || b.kind == .initial { return initial(a, b) }
         if a.kind == .number || b.kind == .number { return 0 }
@@ -36,7 +36,7 @@ struct Similarity: Sendable {
     }
 
     /// The likeness of two longer words as typed: one slip of the finger may change several sounds.
-    func ofLetters(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Float {
+    static func ofLetters(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Float {
         let shorter = min(a.count, b.count)
         guard shorter > 5, max(a.count, b.count) - shorter < 2, a[0] == b[0] || a[1] == b[1] else { return 0 }
         let length = Float(a.count + b.count) / 2
@@ -53,7 +53,7 @@ struct Similarity: Sendable {
     }
 
     /// An initial stands for any word that it begins; it says little, which its weight tells.
-    private func initial(_ a: NamePart, _ b: NamePart) -> Float {
+    private static func initial(_ a: NamePart, _ b: NamePart) -> Float {
         guard let first = a.text.first, let other = b.text.first else { return 0 }
         // An initial stands for a given name.
         let isFamily = a.kind == .initial ? b.role == .family : a.role == .family
@@ -62,20 +62,20 @@ struct Similarity: Sendable {
     }
 
     /// The likeness of two strings of sounds; the more loosely written one comes first.
-    func ofSounds(_ a: [UInt8], _ b: [UInt8], _ looseness: Looseness) -> Float {
+    static func ofSounds(_ a: [UInt8], _ b: [UInt8], _ looseness: Looseness) -> Float {
         ofSounds(a.span, b.span, looseness)
     }
 
     /// The likeness of two strings of sounds; the more loosely written one comes first.
-    func ofSounds(_ a: Span<UInt8>, _ b: Span<UInt8>, _ looseness: Looseness) -> Float {
+    static func ofSounds(_ a: Span<UInt8>, _ b: Span<UInt8>, _ looseness: Looseness) -> Float {
         let longer = max(a.count, b.count)
         let shorter = min(a.count, b.count)
         guard shorter > 0, longer <= 40 else { return 0 }
         if looseness <= .strict, longer - shorter > 1 + longer / 3 { return 0 }
         // Where vowels come for nothing they lengthen nothing.
-        let length = looseness == .abjad ? (Self.firmness(a) + Self.firmness(b)) / 2 : Float(longer + shorter) / 2
-        let scale = Self.scale(length, looseness) / length
-        let cost = distance(a, b, SoundCosts.of(looseness), most: (1 - Self.least) / scale)
+        let length = looseness == .abjad ? (firmness(a) + firmness(b)) / 2 : Float(longer + shorter) / 2
+        let scale = scale(length, looseness) / length
+        let cost = distance(a, b, SoundCosts.of(looseness), most: (1 - least) / scale)
         return max(0, 1 - scale * cost)
     }
 
@@ -97,7 +97,7 @@ struct Similarity: Sendable {
     /// The weighted edit distance, or infinity once it is over `most`; neighbours that changed places cost 0.7.
     ///
     /// What both begin and end with is left out first, which is most of two words worth comparing.
-    private func distance(_ a: Span<UInt8>, _ b: Span<UInt8>, _ costs: SoundCosts, most: Float) -> Float {
+    private static func distance(_ a: Span<UInt8>, _ b: Span<UInt8>, _ costs: SoundCosts, most: Float) -> Float {
         var start = 0
         var (endOfA, endOfB) = (a.count, b.count)
         while start < min(endOfA, endOfB), a[start] == b[start] { start += 1 }
@@ -106,11 +106,11 @@ struct Similarity: Sendable {
             endOfB -= 1
         }
         let (restOfA, restOfB) = (a.extracting(start..<endOfA), b.extracting(start..<endOfB))
-        if restOfA.isEmpty { return Self.sum(restOfB, costs.loss) }
-        if restOfB.isEmpty { return Self.sum(restOfA, costs.lossOfWritten) }
+        if restOfA.isEmpty { return sum(restOfB, costs.loss) }
+        if restOfB.isEmpty { return sum(restOfA, costs.lossOfWritten) }
         let first: Float = start == 0 ? 1.25 : 1
         return unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: 3 * (restOfB.count + 1)) { rows in
-            unsafe Self.distance(restOfA, restOfB, costs, most: most, first: first, in: rows)
+            unsafe distance(restOfA, restOfB, costs, most: most, first: first, in: rows)
         }
     }
 

@@ -9,6 +9,8 @@ package struct NameWords: Sendable {
         var key: String
         /// Number of the key among the keys of its kind, from 1.
         var number: UInt16
+        /// The ISO code of the country that it names, if it names one.
+        var country: String? { key.dropping("country ") }
     }
 
     /// Phrases of up to six words, keyed by their words with blanks between.
@@ -30,10 +32,11 @@ package struct NameWords: Sendable {
             let key = String(fields[1])
             let number = numbers[key] ?? UInt16(numbers.count + 1)
             numbers[key] = number
-            if let country = key.dropping("country ") { countries[number] = country }
+            let word = Word(kind: kind, key: key, number: number)
+            if let country = word.country { countries[number] = country }
             let words = tokenizer.tokens(String(fields[2])).map(\.text)
             guard !words.isEmpty, words.count <= Self.longest, !words.contains([]) else { continue }
-            add(words, Word(kind: kind, key: key, number: number))
+            add(words, word)
         }
     }
 

@@ -22,6 +22,11 @@ struct ArticleContext: Sendable {
         return names
     }
 
+    /// The first words that refer to an entity without its name.
+    func description(of entity: Entity) -> Description? {
+        extraction.descriptions.first { $0.entity == entity.id }
+    }
+
     /// Whether the article speaks of a country of the entry, and doesn't place the entity elsewhere.
     func isAbout(_ entry: ListEntry, _ entity: Entity, _ parser: NameParser) -> Bool {
         let listed = entry.allCountries(parser)
@@ -58,10 +63,7 @@ extension ListEntry {
             var left = parser.tokenizer.tokens(name.text)[...]
             while !left.isEmpty {
                 let found = parser.words.phrase(in: left, [.domain])
-                if let found, found.word.key.hasPrefix("country ") {
-                    let country = String(found.word.key.dropFirst("country ".count))
-                    if !named.contains(country) { named.append(country) }
-                }
+                if let country = found?.word.country, !named.contains(country) { named.append(country) }
                 left = left.dropFirst(found?.length ?? 1)
             }
         }

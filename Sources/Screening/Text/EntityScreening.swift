@@ -148,10 +148,10 @@ struct EntityScreening {
     }
 
     private func match(_ candidate: Candidate, _ entity: Entity) -> Match {
-        var matcher = NameMatcher()
+        let matcher = NameMatcher()
         let parts = matcher.explain(candidate.readings, index.readings(candidate.hit))?.reasons ?? []
         let reasons = parts.map { Match.Reason(part: $0.part, ours: $0.ours, theirs: $0.theirs, verdict: $0.verdict) }
-        return Match(
+        var match = Match(
             index,
             entry: candidate.entry,
             entity: entity.id,
@@ -159,6 +159,14 @@ struct EntityScreening {
             score: candidate.score,
             because: reasons + candidate.reasons
         )
+        // Whom the article never names is where it describes him.
+        if entity.mentions.isEmpty, let place = context.description(of: entity) {
+            (match.offsets, match.text) = (place.offsets, place.text)
+            match.because.append(
+                Match.Reason(part: "description", ours: place.text, theirs: entity.name, verdict: "resolved")
+            )
+        }
+        return match
     }
 
     private func candidates(_ name: String, _ kind: ListEntry.Kind, _ entity: Entity) -> [Candidate] {

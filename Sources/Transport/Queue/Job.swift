@@ -1,3 +1,4 @@
+internal import Messages
 internal import ZeroMQ
 
 /// One message in a queue's custody.
@@ -23,5 +24,18 @@ final class Job {
         self.frames = frames
         self.enqueued = enqueued
         bytes = frames.reduce(0) { $0 + $1.count }
+    }
+
+    /// Writes into its envelope that it leaves the normal way; where the envelope can't be read, a new one has at least the id.
+    func mark(_ exit: Envelope.Exit) {
+        var envelope = Envelope(id: ArticleID(rawValue: id), key: 0, accepted: 0, traceparent: "")
+        do throws(JSONError) {
+            envelope = try Envelope(json: JSONParser.parse(frames[0].bytes))
+        } catch {
+            // A foreign worker spoilt the papers; the exit's reason must not be lost over that.
+            envelope.hops = []
+        }
+        envelope.exit = exit
+        frames[0] = Frame(envelope.json)
     }
 }

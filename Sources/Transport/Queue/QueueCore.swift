@@ -43,9 +43,7 @@ package final class QueueCore {
     var held: Set<String> = []
     var bytes = 0
     var roster = Roster()
-    private var confirmed: [(peer: Peer, numbers: [Int])] = []
-    private var refused: [(peer: Peer, numbers: [Int])] = []
-    private var refusedProducers: [Peer] = []
+    private var receipts = ProducerReceipts()
     /// Starts at the second of this run's start, so that no lease of an earlier run can be mistaken for one of this.
     private var lastLease: Int
     private var lastTick: Instant?
@@ -114,28 +112,19 @@ package final class QueueCore {
         }
         if held.contains(id) {
             counters.repeated += 1
-            return Self.note(number, peer, in: &confirmed)
+            return receipts.confirm(number, to: peer)
         }
         if isFull {
             counters.refused += 1
-            if !refusedProducers.contains(peer) { refusedProducers.append(peer) }
-            return Self.note(number, peer, in: &refused)
+            return receipts.refuse(number, to: peer)
         }
         let job = Job(id: id, frames: payload, enqueued: now)
         held.insert(id)
         bytes += job.bytes
         counters.taken += 1
         waiting.append(job)
-        Self.note(number, peer, in: &confirmed)
+        receipts.confirm(number, to: peer)
         if !taps.isEmpty { outgoing += taps.copies(of: job, queue: configuration.name, now: now) }
-    }
-
-    private static func note(_ number: Int, _ peer: Peer, in notes: inout [(peer: Peer, numbers: [Int])]) {
-        if let index = notes.lastIndex(where: { $0.peer == peer }) {
-            notes[index].numbers.append(number)
-        } else {
-            notes.append((peer, [number]))
-        }
     }
 
     private func refuseMalformed(_ peer: Peer, _ reason: String) {
@@ -266,7 +255,7 @@ package final class QueueCore {
 
     /// A peer's connection is gone, or it was silent for too long: its jobs go to others at once.
     package func lost(_ peer: Peer, because reason: String, now: Instant = .now) {
-        refusedProducers.removeAll { $0 == peer }
+        receipts.forget(peer)
         taps.remove(peer)
         guard let worker = roster[peer] else { return }
         counters.workersLost += 1
@@ -323,7 +312,7 @@ package final class QueueCore {
             attempts: job.attempt,
             errors: job.errors
         )
-        job.frames[0] = Self.marking(job, exit)
+        job.mark(exit)
         counters.left += 1
         if isExit {
             job.isExiting = true
@@ -334,19 +323,6 @@ package final class QueueCore {
             exits[lastLease] = job
             leaving.append(Leaving(token: lastLease, id: job.id, frames: job.frames))
         }
-    }
-
-    /// The job's envelope with its exit; where the envelope can't be read, a new one that at least has the id.
-    private static func marking(_ job: Job, _ exit: Envelope.Exit) -> Frame {
-        var envelope = Envelope(id: ArticleID(rawValue: job.id), key: 0, accepted: 0, traceparent: "")
-        do throws(JSONError) {
-            envelope = try Envelope(json: JSONParser.parse(job.frames[0].bytes))
-        } catch {
-            // A foreign worker spoilt the papers; the exit's reason must not be lost over that.
-            envelope.hops = []
-        }
-        envelope.exit = exit
-        return Frame(envelope.json)
     }
 
     /// The exit queue has taken a job over.
@@ -386,20 +362,10 @@ package final class QueueCore {
 
     /// Hands waiting jobs to workers with room and writes the receipts of what was taken since the last call.
     package func flush(now: Instant) {
-        for (peer, numbers) in confirmed {
-            outgoing.append(Outgoing(peer: peer, command: .ok, header: numbersHeader("n", numbers)))
-        }
-        for (peer, numbers) in refused {
-            outgoing.append(Outgoing(peer: peer, command: .busy, header: numbersHeader("n", numbers)))
-        }
-        confirmed.removeAll(keepingCapacity: true)
-        refused.removeAll(keepingCapacity: true)
+        outgoing += receipts.due()
         dispatch(now)
-        if !refusedProducers.isEmpty, held.count <= configuration.length * 3 / 4, bytes <= configuration.bytes * 3 / 4 {
-            for peer in refusedProducers {
-                outgoing.append(Outgoing(peer: peer, command: .room, header: Array("{}".utf8)))
-            }
-            refusedProducers.removeAll()
+        if held.count <= configuration.length * 3 / 4, bytes <= configuration.bytes * 3 / 4 {
+            outgoing += receipts.roomAgain()
         }
     }
 

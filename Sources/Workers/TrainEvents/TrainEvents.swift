@@ -45,6 +45,9 @@ struct TrainEvents: ParsableCommand {
         guard (folds > 1 || test != nil) == (predictions != nil) else {
             throw ValidationError("--predictions FILE is needed with --folds or --test, and only there.")
         }
+        guard emphasis > 0, emphasis.isFinite else {
+            throw ValidationError("--emphasis must be a number above 0, not \(emphasis).")
+        }
     }
 
     func run() throws {
