@@ -3,7 +3,7 @@ package import Messages
 
 /// Finds who and what appears in an article, and resolves it.
 package struct Extractor: Sendable {
-    private let gazetteer: Gazetteer
+    let gazetteer: Gazetteer
     /// The tagger alone, for measuring.
     package let tagger: Tagger
     /// Gives text in capitals, and text without any, the letters of running text.

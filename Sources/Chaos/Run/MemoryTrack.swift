@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Observability
 internal import Transport
 
 /// The resident memory of a pipeline's processes over time.
@@ -16,15 +16,9 @@ package struct MemoryTrack: Sendable {
 
     mutating func look(at processes: [(name: String, pid: Int32)], second: Int, promised: Int) {
         let used = processes.sorted { $0.name < $1.name }.compactMap { process in
-            Self.mebibytes(process.pid).map { (name: process.name, mebibytes: $0) }
+            ResidentMemory.bytes(of: process.pid).map { (name: process.name, mebibytes: $0 >> 20) }
         }
         looks.append(Look(second: second, used: used, promised: promised))
-    }
-
-    private static func mebibytes(_ pid: Int32) -> Int? {
-        guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/statm") else { return nil }
-        let fields = String(decoding: data, as: UTF8.self).split(separator: " ")
-        return fields.count > 1 ? Int(fields[1]).map { ($0 * 4096) >> 20 } : nil
     }
 
     /// What went on growing in the last third of the time, in sentences.

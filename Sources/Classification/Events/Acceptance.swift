@@ -99,7 +99,7 @@ extension Reading {
     }
 
     /// A candidate this likely is an event.
-    static let threshold = 0.3
+    static let threshold = 0.2
     /// How many times a plain sentence's own words count against what was learnt.
     static let trust = 4.0
     /// Below this likelihood that action, issuer and target are all right, an event would mislead more than it tells.

@@ -25,7 +25,23 @@ struct FrameFinder {
             if let breach = breach(at) { candidates.append(breach) }
             if isMeasure(at, strict: true), !used.contains(at) { candidates.append(nominal(at)) }
         }
+        takeUpClauses(&candidates)
         return candidates
+    }
+
+    /// "the list of goods THAT MAY NOT BE EXPORTED to Russia": the clause tells of the list's measure, and no act of its own.
+    private func takeUpClauses(_ candidates: inout [Candidate]) {
+        for clause in candidates where clause.frame == .prohibition || clause.frame == .bar {
+            let group = parse.verbs[clause.verb]
+            guard group.traits.contains(.relative), let antecedent = group.subject.last else { continue }
+            let main = candidates.firstIndex {
+                [.listing, .expand, .delisting].contains($0.frame) && $0.verb != clause.verb
+                    && $0.scope.contains { $0.contains(antecedent) }
+            }
+            guard let main else { continue }
+            candidates[main].scope.append(group.words.lowerBound..<max(group.words.upperBound, group.right.upperBound))
+            candidates.removeAll { $0.verb == clause.verb && $0.frame == clause.frame }
+        }
     }
 
     /// "a trade ban ON one AND an arms embargo ON the other": an act for each measure that has its own target.

@@ -16,6 +16,7 @@ struct MeasureFinder {
         }
         if isListOfGoods(candidate, parse) { found.remove(.designation) }
         if found.isEmpty { found = weak }
+        if found.isEmpty, let measure = forbiddenTrade(candidate, parse) { found.insert(measure) }
         if found.isEmpty, namesParties(candidate, parse) { found.insert(.designation) }
         return settled(found)
     }
@@ -36,6 +37,21 @@ struct MeasureFinder {
             for at in range where parse.words[at].tag == .noun { classes.formUnion(parse.words[at].nouns) }
         }
         return classes.contains(.goods) && !classes.contains(.person) && !classes.contains(.vessel)
+    }
+
+    /// "may not be exported": what is forbidden, where no goods tell it.
+    private func forbiddenTrade(_ candidate: Candidate, _ parse: Parse) -> Measure? {
+        let groups = parse.verbs.indices.filter { index in
+            index == candidate.verb || candidate.scope.contains { $0.contains(parse.verbs[index].main) }
+        }
+        for index in groups where parse.verbs[index].traits.contains(.negated) {
+            switch parse.verbs[index].lemma {
+            case "export", "sell", "ship", "supply", "deliver", "send": return .exportControl
+            case "import", "buy", "purchase": return .importBan
+            default: continue
+            }
+        }
+        return nil
     }
 
     /// "sanctions on nine officials", "sanctioned the bank": persons and firms are hit by being listed.

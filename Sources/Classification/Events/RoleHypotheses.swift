@@ -71,8 +71,38 @@ extension RoleFinder {
             if let code = actors.target[word.mention] { list.add("sentence", [code], [word.mention]) }
         }
         if let code = article.lead { list.add("lead", [code]) }
+        for group in joined(parse, candidate) { list.add("joined", group.codes, group.mentions) }
         list.add("empty", [])
         return list.hypotheses
+    }
+
+    /// The countries of names that are joined by "and" or commas, wherever the sentence has them.
+    private func joined(_ parse: Parse, _ candidate: Candidate) -> [(codes: [String], mentions: [Int])] {
+        var groups: [(codes: [String], mentions: [Int])] = []
+        var (codes, mentions): ([String], [Int]) = ([], [])
+        var isJoined = false
+        func close() {
+            if codes.count > 1 { groups.append((codes, mentions)) }
+            (codes, mentions) = ([], [])
+        }
+        for word in parse.words {
+            if word.isMention {
+                if mentions.last == word.mention { continue }
+                guard let code = actors.target[word.mention], !candidate.issuer.contains(code) else { continue }
+                if !mentions.isEmpty, !isJoined { close() }
+                if !codes.contains(code) { codes.append(code) }
+                mentions.append(word.mention)
+                isJoined = false
+            } else if word.tag == .conjunction || word.tag == .comma {
+                isJoined = true
+            } else if word.tag == .preposition || word.tag.isVerbal || word.tag == .stop || word.tag == .colon
+                || word.tag == .relative || word.tag == .subordinator
+            {
+                close()
+            }
+        }
+        close()
+        return groups
     }
 }
 

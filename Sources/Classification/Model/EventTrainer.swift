@@ -49,13 +49,11 @@ package struct EventTrainer {
     ///   - extraction: What the extraction stage finds in it.
     ///   - relevance: nil for an example sentence, which counts half.
     ///   - annotations: The events that a reader found.
-    ///   - weight: How many times its candidates count.
     package mutating func add(
         _ article: Article,
         _ extraction: Extraction,
         _ relevance: Relevance?,
-        _ annotations: [Annotation],
-        weight: Double = 1
+        _ annotations: [Annotation]
     ) {
         var reading = Reading(article, extraction, classifier.lexicon, model: nil)
         reading.find()
@@ -69,7 +67,7 @@ package struct EventTrainer {
                 LinearTrainer.Example(
                     features: features.features(candidate, index, reading.candidates).names,
                     label: action.flatMap(Self.classes.firstIndex(of:)) ?? 0,
-                    weight: again.contains(index) ? 0 : relevance == nil ? weight / 2 : weight
+                    weight: again.contains(index) ? 0 : relevance == nil ? 0.5 : 1
                 )
             )
         }

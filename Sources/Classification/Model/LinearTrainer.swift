@@ -9,7 +9,7 @@ struct LinearTrainer {
     }
 
     /// How strongly weights are drawn to zero: half of it times the sum of their squares is added to the loss.
-    var penalty = 30.0
+    var penalty = 25.0
     /// The same for features with a value of their own.
     var penaltyOfNumbers = 1.0
     /// Features seen fewer times are left out.

@@ -51,7 +51,29 @@ struct RoleFeatures {
             features.add("near=", place, "|", frame)
             addPosition(role, first, candidate, &features)
         }
+        if hypothesis.codes.count > 1 { addOthers(role, hypothesis.codes, candidate, &features) }
         return features
+    }
+
+    /// What is seen of a set beyond its first code.
+    private func addOthers(_ role: Role, _ codes: [String], _ candidate: Candidate, _ features: inout FeatureList) {
+        let words = parses[candidate.parse].words
+        for code in codes.dropFirst() {
+            let place = nearest(code, role, candidate)
+            features.add("also-near=", place)
+            features.add("also-near=", place, "|near=", nearest(codes[0], role, candidate))
+            let isInScope = words.indices.contains { at in
+                self.code(words[at], role) == code && candidate.scope.contains { $0.contains(at) }
+            }
+            features.add("also-in-scope=", isInScope)
+            features.add("also-in-scope=", isInScope, "|", candidate.action.rawValue)
+        }
+        guard role == .target else { return }
+        let usual = codes.count(where: standing.usualTargets.contains)
+        features.add("set-usual=", min(usual, 3), "|size=", min(codes.count, 4))
+        let known = codes.count { standing.regimes.isKnown(candidate.issuer, $0) }
+        features.add("set-known=", min(known, 3), "|size=", min(codes.count, 4))
+        features.add("set-names=", min(candidate.targetMentions.count, 3), "|size=", min(codes.count, 4))
     }
 
     /// How many codes of the act's own words, and of the sentence, the hypothesis leaves out.

@@ -21,12 +21,31 @@ struct Tagger {
         let word = words[index]
         if word.isMention { return .name }
         if word.tag == .name { return .name }
-        if word.isPossessive { return .particle }
-        guard let form = lexicon.forms[word.lower] else { return unknown(index, words) }
+        if word.isPossessive { return isShortened(index, words) ? .be : .particle }
+        guard let form = lexicon.forms[word.lower] else {
+            return Self.contracted(word.lower) ?? unknown(index, words)
+        }
         if let closed = form.closed, let tag = closedTag(closed, index, words, form) { return tag }
         if word.isCapitalised, index > 0, !isShouted, isInsideSentence(index, words) { return .name }
         if form.verb != nil { return verbTag(form, index, words) }
         return unknown(index, words)
+    }
+
+    /// "He'll", "they've": the pronoun counts for nothing, the verb for what it is.
+    private static func contracted(_ lower: String) -> Tag? {
+        guard let sign = lower.lastIndex(where: { $0 == "'" || $0 == "’" }) else { return nil }
+        switch lower[lower.index(after: sign)...] {
+        case "ll", "d": return .modal
+        case "re", "m": return .be
+        case "ve": return .have
+        default: return nil
+        }
+    }
+
+    /// "It's", "that's": the verb, not a possessive.
+    private func isShortened(_ index: Int, _ words: [Word]) -> Bool {
+        index > 0
+            && ["it", "that", "there", "he", "she", "what", "who", "here", "where", "how"].contains(words[index - 1].lower)
     }
 
     private func isInsideSentence(_ index: Int, _ words: [Word]) -> Bool {
@@ -56,6 +75,8 @@ struct Tagger {
         let word = words[index]
         switch word.lower {
         case "to": return isInfinitive(index, words) ? .to : .preposition
+        case "no" where index + 1 < words.count && words[index + 1].lower == "longer": return .negation
+        case "like" where index > 0 && words[index - 1].tag == .modal: return .verb
         case "that": return thatTag(index, words)
         case "her", "his", "its", "no", "all", "both", "such", "some", "any", "each", "half", "most", "many", "few",
             "several", "what", "more", "this", "these", "those":
@@ -71,7 +92,6 @@ struct Tagger {
         case "as", "since", "after", "before", "until", "till", "than", "once", "so", "like", "for", "but", "where",
             "while", "because":
             return closed
-        case "like" where index > 0 && words[index - 1].tag == .modal: return .verb
         case "left", "found", "saw", "felt", "over", "under", "past", "near", "round", "close", "last", "second", "off",
             "out", "up", "down", "on", "in":
             if form.verb != nil, closed == .adverb || closed == .preposition { return closed }
@@ -83,8 +103,8 @@ struct Tagger {
     private func isInfinitive(_ index: Int, _ words: [Word]) -> Bool {
         var next = index + 1
         while next < words.count,
-            lexicon.forms[words[next].lower]?.closed == .adverb || words[next].lower.hasSuffix("ly")
-                || words[next].tag == .quote
+            lexicon.forms[words[next].lower]?.closed == .adverb || words[next].tag == .quote
+                || words[next].lower.hasSuffix("ly") && lexicon.forms[words[next].lower]?.verb == nil
         {
             next += 1
         }
@@ -157,6 +177,11 @@ struct Tagger {
         guard let before = previous(index, words) else {
             return nextIsNominal(index, words) ? .adjective : .participle
         }
+        if canBePast, [.adjective, .number, .determiner].contains(words[before].tag),
+            isOnlyVerb(words[index].lower) || isDay(before, words)
+        {
+            return .verb
+        }
         switch words[before].tag {
         case .be, .have: return .participle
         case .determiner, .adjective, .number, .preposition, .particle:
@@ -168,12 +193,30 @@ struct Tagger {
         }
     }
 
+    /// "On October 19": after it comes no noun.
+    private func isDay(_ index: Int, _ words: [Word]) -> Bool {
+        index > 0 && words[index].tag == .number && words[index - 1].isCapitalised
+            && Self.months.contains(words[index - 1].lower)
+    }
+
+    private static let months: Set<String> = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+    ]
+
+    /// Past forms that stand before no noun: "a Moscow official said".
+    private func isOnlyVerb(_ lower: String) -> Bool {
+        lower == "said" || lower == "told" || lexicon.forms[lower]?.shapes.contains(.participle) == false
+    }
+
     private func baseTag(_ form: Lexicon.Form, _ index: Int, _ words: [Word]) -> Tag {
         guard let before = previous(index, words) else { return firstTag(form, index, words) }
         let tag = words[before].tag
         if tag == .to || tag == .modal || tag == .do { return .verb }
         if tag == .be || tag == .have, !form.shapes.isDisjoint(with: [.participle]) { return .participle }
+        if tag == .be, form.nominal == .never { return .adjective }
         if form.nominal == .adjective { return .adjective }
+        if form.nominal == .never, form.shapes == .third, tag == .number || tag == .adjective { return .verb }
         if tag == .determiner || tag == .adjective || tag == .number || words[before].isPossessive
             || tag == .preposition
         {

@@ -109,7 +109,12 @@ struct VerbGroupReader {
     }
 
     private static func modal(_ word: String) -> VerbGroup.Modal {
-        switch word {
+        switch word.split(whereSeparator: { $0 == "'" || $0 == "’" }).last {
+        case "ll": return .will
+        case "d": return .would
+        default: break
+        }
+        return switch word {
         case "will", "'ll", "wo", "won't", "won’t", "shall": .will
         case "would", "'d", "wouldn't", "wouldn’t": .would
         case "may", "might": .may

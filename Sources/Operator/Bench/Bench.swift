@@ -51,6 +51,12 @@ struct Bench: AsyncParsableCommand {
     @Flag(help: "Measure one queue alone, nothing else.")
     var hopOnly = false
 
+    @Flag(help: "Measure the engines of the stages in this process, on one core, nothing else.")
+    var analysis = false
+
+    @Option(help: "Text for --analysis: plain, a JSON article, or .jsonl; without it, the shipped samples.")
+    var text: String?
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
@@ -62,10 +68,15 @@ struct Bench: AsyncParsableCommand {
         where value < 1 {
             throw ValidationError("--\(name) must be above 0, not \(value)")
         }
+        guard text == nil || analysis else { throw ValidationError("--text goes with --analysis") }
         guard hop >= 0 else { throw ValidationError("--hop must not be below 0, not \(hop)") }
     }
 
     func run() async throws {
+        if analysis {
+            let report = try AnalysisReport(file: text)
+            return print(json ? report.json : report.text)
+        }
         var report = BenchReport()
         if hop > 0 || hopOnly {
             report.hop = try await HopBench(messages: max(hop, 1000), size: size, sockets: over).run()

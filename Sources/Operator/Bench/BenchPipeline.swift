@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Messages
 internal import MetricsEndpoint
+internal import Observability
 internal import Pipeline
 internal import Supervision
 
@@ -113,7 +114,7 @@ final class BenchPipeline {
         for process in status["processes"]?.array ?? [] {
             guard let pid = process["pid"]?.integer else { continue }
             usage.cpuSeconds += try Self.cpuSeconds(pid)
-            usage.residentBytes += try Self.residentBytes(pid)
+            usage.residentBytes += ResidentMemory.bytes(of: Int32(pid)) ?? 0
         }
         return usage
     }
@@ -124,11 +125,5 @@ final class BenchPipeline {
         let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
         guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return 0 }
         return (user + system) / 100
-    }
-
-    private static func residentBytes(_ pid: Int) throws -> Int {
-        let text = try String(contentsOfFile: "/proc/\(pid)/statm", encoding: .utf8)
-        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-        return pages * 4096
     }
 }

@@ -1,5 +1,4 @@
 internal import Extraction
-internal import Foundation
 internal import Messages
 internal import Pipeline
 internal import Screening
@@ -18,29 +17,8 @@ struct ArticleBench {
     ///   - file: A text; nil takes the shipped samples, one after the other.
     /// - Throws: An error that names the file that can't be used.
     init(_ data: DataFolder, file: String?) throws {
-        let body = try file.map { String(decoding: try ListFile(path: $0).bytes, as: UTF8.self) } ?? Self.samples(data)
-        var count = 0
-        let end = body.indices.first { place in
-            guard body[place].isWhitespace, place > body.startIndex, !body[body.index(before: place)].isWhitespace
-            else {
-                return false
-            }
-            count += 1
-            return count == Self.words
-        }
-        article = Article(id: ArticleID(rawValue: "bench"), title: "", body: String(body[..<(end ?? body.endIndex)]))
+        article = try SampleText(data, file: file).articles(1, words: Self.words)[0]
         extraction = try Extractor(resources: data.path).extract(article)
-    }
-
-    /// The bodies of the samples in English, again and again until they are long enough.
-    private static func samples(_ data: DataFolder) throws -> String {
-        let folder = data.path(of: "samples")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        let bodies = try names.filter { $0.hasSuffix(".json") && !$0.contains("-de") }.compactMap { name in
-            try JSONParser.parse(ListFile(path: folder + "/" + name).bytes)["body"]?.string
-        }
-        let all = bodies.joined(separator: "\n\n")
-        return Array(repeating: all, count: 1 + words * 5 / max(1, all.utf8.count)).joined(separator: "\n\n")
     }
 
     /// One line for a person.

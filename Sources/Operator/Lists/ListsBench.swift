@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Messages
+internal import Observability
 internal import Pipeline
 internal import Screening
 
@@ -133,10 +134,5 @@ struct ListsBench: ParsableCommand {
 
     private static func round(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
 
-    /// What the process holds in memory now, as the kernel counts it.
-    private static var resident: Int {
-        guard let bytes = FileManager.default.contents(atPath: "/proc/self/statm") else { return 0 }
-        let fields = String(decoding: bytes, as: UTF8.self).split(separator: " ")
-        return fields.count > 1 ? (Int(fields[1]) ?? 0) * 4096 >> 20 : 0
-    }
+    private static var resident: Int { (ResidentMemory.bytes() ?? 0) >> 20 }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Logging
+internal import Observability
 internal import Pipeline
 internal import ServiceLifecycle
 
@@ -19,19 +20,12 @@ struct MemoryWatch: Service {
                     // The program ends for another reason.
                     return
                 }
-            } while residentBytes() ?? 0 <= cap.rawValue
-            let used = residentBytes().map { "\($0 >> 20) MiB" } ?? "unknown"
+            } while ResidentMemory.bytes() ?? 0 <= cap.rawValue
+            let used = ResidentMemory.bytes().map { "\($0 >> 20) MiB" } ?? "unknown"
             logger.warning(
                 "above its memory limit: it ends in order",
                 metadata: ["used": "\(used)", "limit": "\(cap)"]
             )
         }
     }
-}
-
-/// What this process has in memory, from the second field of `/proc/self/statm`; nil where there is no such file.
-private func residentBytes() -> Int? {
-    guard let data = FileManager.default.contents(atPath: "/proc/self/statm") else { return nil }
-    let fields = String(decoding: data, as: UTF8.self).split(separator: " ")
-    return fields.count > 1 ? Int(fields[1]).map { $0 * 4096 } : nil
 }

@@ -33,9 +33,6 @@ struct TrainEvents: ParsableCommand {
     @Option(help: "Where the classified documents of the articles to judge with go, a line each.", completion: .file())
     var predictions: String?
 
-    @Option(help: "How many times the articles of the first file count, whose kind is that of the news to come.")
-    var emphasis = 1.0
-
     @Argument(help: "Annotated articles.", completion: .file())
     var files: [String]
 
@@ -45,14 +42,11 @@ struct TrainEvents: ParsableCommand {
         guard (folds > 1 || test != nil) == (predictions != nil) else {
             throw ValidationError("--predictions FILE is needed with --folds or --test, and only there.")
         }
-        guard emphasis > 0, emphasis.isFinite else {
-            throw ValidationError("--emphasis must be a number above 0, not \(emphasis).")
-        }
     }
 
     func run() throws {
         let extractor = try Extractor(resources: data)
-        let inputs = try files.enumerated().flatMap { try read($1, extractor, weight: $0 == 0 ? emphasis : 1) }
+        let inputs = try files.flatMap { try read($0, extractor) }
         if folds > 1 { return try judgeParts(inputs) }
         let trainer = try trained(inputs)
         let model = trainer.train()
@@ -64,16 +58,16 @@ struct TrainEvents: ParsableCommand {
         )
     }
 
-    private typealias Input = (annotated: AnnotatedArticle, extraction: Extraction, weight: Double)
+    private typealias Input = (annotated: AnnotatedArticle, extraction: Extraction)
 
-    private func read(_ file: String, _ extractor: Extractor, weight: Double = 1) throws -> [Input] {
-        try AnnotatedArticle.read(file, language: language).map { ($0, extractor.extract($0.article), weight) }
+    private func read(_ file: String, _ extractor: Extractor) throws -> [Input] {
+        try AnnotatedArticle.read(file, language: language).map { ($0, extractor.extract($0.article)) }
     }
 
     private func trained(_ inputs: [Input]) throws -> EventTrainer {
         var trainer = EventTrainer(try Classifier(rulesOf: folder))
-        for (annotated, extraction, weight) in inputs {
-            trainer.add(annotated.article, extraction, annotated.relevance, annotated.events, weight: weight)
+        for (annotated, extraction) in inputs {
+            trainer.add(annotated.article, extraction, annotated.relevance, annotated.events)
         }
         return trainer
     }
@@ -95,7 +89,7 @@ struct TrainEvents: ParsableCommand {
 
     private func documents(_ inputs: [Input], _ model: String) throws -> [String] {
         let classifier = try Classifier(try Classifier(rulesOf: folder), model: model)
-        return inputs.map { annotated, extraction, _ in
+        return inputs.map { annotated, extraction in
             let verdict = classifier.classify(annotated.article, extraction)
             let document = Classified.splice(
                 seq: nil,
