@@ -17,7 +17,7 @@ struct MeasureFinder {
         if isListOfGoods(candidate, parse) { found.remove(.designation) }
         if found.isEmpty { found = weak }
         if found.isEmpty, let measure = forbiddenTrade(candidate, parse) { found.insert(measure) }
-        if found.isEmpty, namesParties(candidate, parse) { found.insert(.designation) }
+        if found.isSubset(of: [.shipping]), namesParties(candidate, parse) { found.insert(.designation) }
         return settled(found)
     }
 
