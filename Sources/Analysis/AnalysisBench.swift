@@ -18,9 +18,10 @@ package struct AnalysisBench {
     /// Tokens a second through the tagger alone.
     package let tokensPerSecond: Double
 
-    private static let rounds = 20
+    /// So many articles are measured at least: few ones again and again, many ones once, as a worker reads them.
+    private static let least = 40
 
-    /// Loads the engines and gives every article to each of them, again and again.
+    /// Loads the engines and gives every article to each of them.
     ///
     /// - Parameters:
     ///   - data: The folder of shipped data.
@@ -30,16 +31,15 @@ package struct AnalysisBench {
         let (extractor, extractorTime) = try Self.timed { try Extractor(resources: data) }
         let (classifier, classifierTime) = try Self.timed { try Classifier(lexicon: "\(data)/lexicon/en") }
         let (screener, screenerTime) = try Self.timed { try Watchlists(data: data, lists: []).load() }
-        let extractions = articles.map(extractor.extract)
-        let pairs = Array(zip(articles, extractions))
+        let tagging = extractor.tagging(articles.map(\.body))
+        tokensPerSecond = Double(tagging.tokens) / (tagging.time / .seconds(1))
+        let extracting = Self.times(articles, extractor.extract)
+        let pairs = Array(zip(articles, articles.map(extractor.extract)))
         parts = [
-            Part(name: "extraction", loading: extractorTime, articles: Self.times(articles, extractor.extract)),
+            Part(name: "extraction", loading: extractorTime, articles: extracting),
             Part(name: "classification", loading: classifierTime, articles: Self.times(pairs, classifier.classify)),
             Part(name: "screening", loading: screenerTime, articles: Self.times(pairs, screener.screen)),
         ]
-        let bodies = Array(repeating: articles.map(\.body), count: Self.rounds).flatMap(\.self)
-        let tagging = extractor.tagging(bodies)
-        tokensPerSecond = Double(tagging.tokens) / (tagging.time / .seconds(1))
     }
 
     private static func timed<Value>(_ work: () throws -> Value) rethrows -> (Value, Duration) {
@@ -48,10 +48,8 @@ package struct AnalysisBench {
         return (value, ContinuousClock.now - start)
     }
 
-    /// The time of each item in each round but the first, which fills caches.
     private static func times<Item, Result>(_ items: [Item], _ work: (Item) -> Result) -> [Duration] {
-        for item in items { _ = work(item) }
-        return (0..<rounds).flatMap { _ in
+        (0..<max(1, least / items.count)).flatMap { _ in
             items.map { item in ContinuousClock().measure { _ = work(item) } }
         }.sorted()
     }

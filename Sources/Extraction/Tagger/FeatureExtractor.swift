@@ -20,37 +20,48 @@ package struct FeatureExtractor: Sendable {
         /// Index of each token's word among the distinct ones.
         package let types: [Int32]
         let distinct: [WordType]
+        /// The distinct words' hashes.
+        let hashes: [UInt64]
+        /// What was known of them before.
+        let known: [WordMemory.Entry?]
         /// What the longest name of the gazetteer at each token is and where the token lies in it; 0 for none.
         let names: [UInt64]
         package var count: Int { distinct.count }
     }
 
-    package func reduce(_ document: Document) -> Reduced {
+    package func reduce(_ document: Document) -> Reduced { reduce(document, memory: nil) }
+
+    /// - Parameter memory: What is known of words from other documents.
+    func reduce(_ document: Document, memory: WordMemory?) -> Reduced {
         var numbers: [UInt64: Int32] = [:]
         numbers.reserveCapacity(document.tokens.count / 2)
-        var distinct: [WordType] = []
+        var firsts: [Int] = []
         var types: [Int32] = []
         types.reserveCapacity(document.tokens.count)
-        for (index, token) in document.tokens.enumerated() {
+        for index in document.tokens.indices {
             let hash = document.exact[index]
             if let number = numbers[hash] {
                 types.append(number)
                 continue
             }
-            numbers[hash] = Int32(distinct.count)
-            types.append(Int32(distinct.count))
-            distinct.append(
-                WordType(
-                    document.text.scalars[token.offsets],
-                    token: token,
-                    exact: hash,
+            numbers[hash] = Int32(firsts.count)
+            types.append(Int32(firsts.count))
+            firsts.append(index)
+        }
+        let hashes = firsts.map { document.exact[$0] }
+        let known = memory?.entries(of: hashes) ?? Array(repeating: nil, count: hashes.count)
+        let distinct = zip(firsts, known).map { index, known in
+            known?.type
+                ?? WordType(
+                    document.text.scalars[document.tokens[index].offsets],
+                    token: document.tokens[index],
+                    exact: document.exact[index],
                     folded: document.folded[index],
                     words: words,
                     gazetteer: gazetteer
                 )
-            )
         }
-        return Reduced(types: types, distinct: distinct, names: names(document))
+        return Reduced(types: types, distinct: distinct, hashes: hashes, known: known, names: names(document))
     }
 
     private func names(_ document: Document) -> [UInt64] {

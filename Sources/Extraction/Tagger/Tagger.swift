@@ -1,11 +1,12 @@
 import Language
 
 /// Finds names in a document with a trained model.
-package struct Tagger: Sendable {
+package final class Tagger: Sendable {
     package let model: TaggerModel
     private let extractor: FeatureExtractor
     private let viterbi: Viterbi
     private let marginals: Marginals
+    private let memory = WordMemory()
 
     package init(model: TaggerModel, gazetteer: Gazetteer) {
         self.model = model
@@ -32,9 +33,11 @@ package struct Tagger: Sendable {
     ///   - style: Whose weights count besides the shared ones.
     /// - Returns: Names that don't overlap.
     package func spans(in document: Document, style: StyleChoice) -> [TaggedSpan] {
-        let reduced = extractor.reduce(document)
+        let remembered = styleOfMemory(style)
+        let reduced = extractor.reduce(document, memory: remembered == nil ? nil : memory)
         let shares = shares(of: style, document, reduced)
         var sums = RoleSums(words: reduced.count, styles: model.styles.count)
+        if let remembered { recall(reduced, remembered, &sums) }
         var spans: [TaggedSpan] = []
         var steps: [Viterbi.Step] = []
         for (number, sentence) in document.sentences.enumerated() {
@@ -44,6 +47,43 @@ package struct Tagger: Sendable {
             if !found.isEmpty { spans += weighed(found, from: sentence.tokens.lowerBound, labels, scores) }
         }
         return spans
+    }
+
+    /// The style whose sums are remembered: the project's own, in which all articles are read.
+    private func styleOfMemory(_ choice: StyleChoice) -> Int? {
+        guard case .named(TrainingPlan.house) = choice else { return nil }
+        return model.styles.firstIndex { $0.name == TrainingPlan.house } ?? 0
+    }
+
+    /// Takes over what is known of the words, and remembers those that are new.
+    private func recall(_ reduced: FeatureExtractor.Reduced, _ style: Int, _ sums: inout RoleSums) {
+        var new: [(hash: UInt64, entry: WordMemory.Entry)] = []
+        let isFull = memory.isFull
+        for type in 0..<reduced.count {
+            if let known = reduced.known[type] {
+                sums.set(known.sums, of: type, style: style)
+            } else if !isFull {
+                let rows = FeatureExtractor.Role.allCases.map { sum(of: type, as: $0, reduced, style) }
+                sums.set(rows, of: type, style: style)
+                new.append((reduced.hashes[type], WordMemory.Entry(type: reduced.distinct[type], sums: rows)))
+            }
+        }
+        if !new.isEmpty { memory.add(new) }
+    }
+
+    /// The weights of a word in a role.
+    private func sum(
+        of type: Int,
+        as role: FeatureExtractor.Role,
+        _ reduced: FeatureExtractor.Reduced,
+        _ style: Int
+    ) -> TaggerModel.Row {
+        var sum = TaggerModel.Row.zero
+        extractor.features(of: type, as: role, in: reduced) { feature, isStrong in
+            model.add(feature, to: &sum)
+            if isStrong { model.add(TaggerModel.styled(feature, style), to: &sum) }
+        }
+        return sum
     }
 
     /// The names with the probability of the least likely of their labels; nothing is ever quite sure.
@@ -123,12 +163,7 @@ package struct Tagger: Sendable {
         var sum = TaggerModel.Row.zero
         for role in FeatureExtractor.Role.allCases where sentence.contains(token + role.offset) {
             let type = Int(reduced.types[token + role.offset])
-            sum &+= sums.sum(of: type, as: role, style: style) { sum in
-                extractor.features(of: type, as: role, in: reduced) { feature, isStrong in
-                    model.add(feature, to: &sum)
-                    if isStrong { model.add(TaggerModel.styled(feature, style), to: &sum) }
-                }
-            }
+            sum &+= sums.sum(of: type, as: role, style: style) { self.sum(of: type, as: role, reduced, style) }
         }
         return sum
     }
@@ -156,15 +191,23 @@ private struct RoleSums {
     }
 
     @inline(__always)
-    mutating func sum(of type: Int, as role: FeatureExtractor.Role, style: Int, _ work: (inout TaggerModel.Row) -> Void)
+    mutating func sum(of type: Int, as role: FeatureExtractor.Role, style: Int, _ work: () -> TaggerModel.Row)
         -> TaggerModel.Row
     {
         let at = (style * words + type) * 5 + role.rawValue
         if places[at] >= 0 { return sums[Int(places[at])] }
-        var sum = TaggerModel.Row.zero
-        work(&sum)
+        let sum = work()
         places[at] = Int32(sums.count)
         sums.append(sum)
         return sum
+    }
+
+    /// Takes the sums of all roles.
+    mutating func set(_ rows: [TaggerModel.Row], of type: Int, style: Int) {
+        let at = (style * words + type) * 5
+        for (role, row) in rows.enumerated() {
+            places[at + role] = Int32(sums.count)
+            sums.append(row)
+        }
     }
 }

@@ -7,7 +7,7 @@ internal import Pipeline
 /// What the engines of the stages take for an article, measured in this process.
 struct AnalysisReport {
     private static let words = 650
-    private static let most = 40
+    private static let most = 400
 
     private let bench: AnalysisBench
     private let articles: Int
