@@ -25,7 +25,8 @@ struct Reading {
             lexicon: lexicon,
             text: text,
             mentions: Self.mentions(text, extraction),
-            kinds: extraction.mentions.map(\.kind)
+            kinds: extraction.mentions.map(\.kind),
+            known: lexicon.vocabulary.words(of: text, lexicon)
         )
         for (index, sentence) in text.sentences.enumerated() {
             parses.append(

@@ -139,8 +139,11 @@ private struct HypothesisList {
 
     mutating func add(_ source: String, _ codes: [String], _ mentions: [Int] = []) {
         if codes.isEmpty, source != "empty", !source.hasPrefix("rule") { return }
-        let codes = codes.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        if let index = hypotheses.firstIndex(where: { $0.codes.count == codes.count && Set($0.codes) == Set(codes) }) {
+        let codes = codes.count < 2 ? codes : codes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        let same = hypotheses.firstIndex { known in
+            known.codes.count == codes.count && known.codes.allSatisfy(codes.contains)
+        }
+        if let index = same {
             if !hypotheses[index].sources.contains(source) { hypotheses[index].sources.append(source) }
             for mention in mentions where !hypotheses[index].mentions.contains(mention) {
                 hypotheses[index].mentions.append(mention)

@@ -91,7 +91,7 @@ extension Reading {
     private static func best(_ hypotheses: [RoleHypothesis], _ model: LinearModel, _ features: [FeatureList])
         -> (hypothesis: RoleHypothesis, probability: Double)?
     {
-        let scores = features.map { model.scores($0)[0] }
+        let scores = features.map { model.score($0) }
         guard let top = scores.max(), let index = scores.firstIndex(of: top) else { return nil }
         let sum = scores.reduce(0) { $0 + exponential($1 - top) }
         return (hypotheses[index], 1 / sum)

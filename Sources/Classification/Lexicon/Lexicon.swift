@@ -47,6 +47,8 @@ package struct Lexicon: Sendable {
     var cues: [String: [Cue]] = [:]
     var authorities = Authorities()
     var clusters = WordClusters()
+    /// Filled while articles are read.
+    private(set) var vocabulary = Vocabulary()
 
     /// Reads the lexicon of a language.
     ///

@@ -109,13 +109,11 @@ struct CandidateFeatures {
 
     private func addWords(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
         var seen: Set<String> = []
-        for word in parse.words where Self.timeWords.contains(word.lower) && seen.insert(word.lower).inserted {
+        for word in parse.words where word.known.isTime && seen.insert(word.lower).inserted {
             features.add("time=", word.lower)
             features.add("time=", word.lower, "|", candidate.frame.rawValue)
         }
-        if parse.words.contains(where: {
-            $0.tag == .number && $0.lower.utf8.count == 4 && ($0.lower.hasPrefix("19") || $0.lower.hasPrefix("20"))
-        }) {
+        if parse.words.contains(where: { $0.tag == .number && $0.known.isYear }) {
             features.add("year")
             features.add("year|", candidate.frame.rawValue)
         }
@@ -176,15 +174,6 @@ struct CandidateFeatures {
         !word.isMention && (word.tag == .noun || word.tag == .verb || word.tag == .gerund || word.tag == .adjective)
     }
 
-    private static let timeWords: Set<String> = [
-        "since", "until", "already", "ago", "last", "today", "yesterday", "now", "earlier", "soon", "next", "from",
-        "still", "remain", "again",
-        "another", "further", "more", "new", "first", "existing", "monday", "tuesday", "wednesday", "thursday",
-        "friday", "saturday", "sunday",
-        "week", "month", "year", "once", "previously", "no", "nothing", "if", "unless", "should", "would", "will",
-        "yet", "never", "had",
-    ]
-
     private func addTitle(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
         if candidate.verb >= 0 {
             let verb = parse.words[parse.verbs[candidate.verb].main]
@@ -204,7 +193,7 @@ struct CandidateFeatures {
         let known = candidate.target.contains { context.regimes.isKnown(candidate.issuer, $0) }
         features.add("known=", known)
         features.add("known=", known, "|", candidate.frame.rawValue)
-        features.add("known=", known, "|", candidate.issuerSource.rawValue, "|", candidate.targetSource.rawValue)
+        features.add("known=", known, "|", candidate.issuerSource.rawValue + "|" + candidate.targetSource.rawValue)
         features.add("known-reversed=", candidate.issuer.contains { context.regimes.isKnown(candidate.target, $0) })
     }
 
@@ -246,7 +235,7 @@ struct CandidateFeatures {
                 && !$0.isRejected
         }
         if let twin { features.add(twin.parse == candidate.parse ? "twin-here" : "twin-before") }
-        let neighbours = all.filter { $0.parse == candidate.parse }.count
+        let neighbours = all.count { $0.parse == candidate.parse }
         features.add("neighbours=", min(neighbours, 4))
         if all[..<index].contains(where: { $0.parse == candidate.parse && !$0.isRejected }) {
             features.add("follows|", rule)

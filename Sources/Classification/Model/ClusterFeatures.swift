@@ -9,11 +9,11 @@ struct ClusterFeatures {
             if let governor = group.governor { add("governor", [parse.verbs[governor].main], &features) }
             add("subject", group.subject.filter { parse.words[$0].tag == .noun }, &features)
         }
-        add("scope", candidate.scope.flatMap { Array($0) }, &features)
-        add("sentence", Array(parse.words.indices), &features)
+        add("scope", candidate.scope.joined(), &features)
+        add("sentence", parse.words.indices, &features)
     }
 
-    private func add(_ place: String, _ words: [Int], _ features: inout FeatureList) {
+    private func add(_ place: String, _ words: some Sequence<Int>, _ features: inout FeatureList) {
         var seen = ClusterSet()
         for at in words where parse.words[at].hasMeaning {
             guard let path = parse.words[at].clusters else { continue }
@@ -26,9 +26,22 @@ struct ClusterFeatures {
 
 /// Which clusters were met.
 struct ClusterSet {
-    private var seen: Set<Int> = []
+    private var leaves = NumberSet(), middles = NumberSet(), coarse = NumberSet()
 
-    mutating func insert(leaf: Int) -> Bool { seen.insert(leaf * 4).inserted }
-    mutating func insert(middle: Int) -> Bool { seen.insert(middle * 4 + 1).inserted }
-    mutating func insert(coarse: Int) -> Bool { seen.insert(coarse * 4 + 2).inserted }
+    mutating func insert(leaf: Int) -> Bool { leaves.insert(leaf) }
+    mutating func insert(middle: Int) -> Bool { middles.insert(middle) }
+    mutating func insert(coarse number: Int) -> Bool { coarse.insert(number) }
+}
+
+/// A set of small whole numbers, a bit for each.
+private struct NumberSet {
+    private var words: [UInt64] = []
+
+    /// Whether the number is new.
+    mutating func insert(_ number: Int) -> Bool {
+        let (word, bit) = (number >> 6, UInt64(1) << UInt64(number & 63))
+        if word >= words.count { words += Array(repeating: 0, count: word + 1 - words.count) }
+        defer { words[word] |= bit }
+        return words[word] & bit == 0
+    }
 }

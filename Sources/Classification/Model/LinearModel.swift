@@ -7,7 +7,8 @@ struct LinearModel: Sendable {
     /// Open addressing: the hash of a feature's name, and the place of its weights; a place below zero is free.
     private var keys: [UInt64]
     private var places: [Int32]
-    private var weights: [Float]
+    /// A row for each feature, in thousandths: whole numbers have one sum on every machine.
+    private var rows: [SIMD16<Int32>]
 
     init(_ learnt: LinearWeights) {
         classes = learnt.classes
@@ -15,14 +16,17 @@ struct LinearModel: Sendable {
         while size < learnt.rows.count * 2 { size *= 2 }
         keys = Array(repeating: 0, count: size)
         places = Array(repeating: -1, count: size)
-        weights = []
+        rows = []
+        rows.reserveCapacity(learnt.rows.count)
         for row in learnt.rows {
-            var hash = FNV()
+            var hash = FeatureHash()
             hash.add(row.name)
             let slot = slot(hash.value)
             keys[slot] = hash.value
-            places[slot] = Int32(weights.count)
-            weights += row.weights.map { Float($0) / LinearWeights.scale }
+            places[slot] = Int32(rows.count)
+            var weights = SIMD16<Int32>.zero
+            for (index, weight) in row.weights.enumerated() { weights[index] = Int32(clamping: weight) }
+            rows.append(weights)
         }
     }
 
@@ -32,20 +36,30 @@ struct LinearModel: Sendable {
         return slot
     }
 
-    func scores(_ features: FeatureList) -> [Double] {
-        var scores = Array(repeating: 0.0, count: classes.count)
+    private func sum(_ features: FeatureList) -> SIMD16<Int32> {
+        var sum = SIMD16<Int32>.zero
         for key in features.keys {
             let place = Int(places[slot(key)])
-            guard place >= 0 else { continue }
-            for index in scores.indices { scores[index] += Double(weights[place + index]) }
+            if place >= 0 { sum &+= rows[place] }
         }
+        return sum
+    }
+
+    func scores(_ features: FeatureList) -> [Double] {
+        let sum = sum(features)
+        var scores = classes.indices.map { Double(sum[$0]) / Double(LinearWeights.scale) }
         for number in features.numbers {
             let place = Int(places[slot(number.key)])
             guard place >= 0 else { continue }
-            for index in scores.indices { scores[index] += Double(weights[place + index]) * number.value }
+            for index in scores.indices {
+                scores[index] += Double(rows[place][index]) / Double(LinearWeights.scale) * number.value
+            }
         }
         return scores
     }
+
+    /// The score of the first class, for a model that ranks.
+    func score(_ features: FeatureList) -> Double { Double(sum(features)[0]) / Double(LinearWeights.scale) }
 
     /// The classes' probabilities by softmax.
     func probabilities(_ features: FeatureList) -> [Double] {
@@ -78,11 +92,19 @@ extension LinearModel {
         return reasons.prefix(most).filter { $0.weight > 0.01 }.map(\.name)
     }
 
+    /// The features among which the reasons are: those that weigh no less than the last of so many.
+    func strongest(_ features: FeatureList, for best: Int, most: Int) -> Set<UInt64> {
+        let margins = features.keys.map { margin($0, best) }
+        let least = margins.sorted(by: >).dropFirst(most).first ?? 0
+        return Set(zip(features.keys, margins).lazy.filter { $0.1 >= least && $0.1 > 0 }.map(\.0))
+    }
+
     private func margin(_ key: UInt64, _ best: Int) -> Double {
         let place = Int(places[slot(key)])
         guard place >= 0, classes.count > 1 else { return 0 }
-        let sum = classes.indices.reduce(0) { $0 + Double(weights[place + $1]) }
-        let own = Double(weights[place + best])
+        let scale = Double(LinearWeights.scale)
+        let sum = classes.indices.reduce(0) { $0 + Double(rows[place][$1]) / scale }
+        let own = Double(rows[place][best]) / scale
         return own - (sum - own) / Double(classes.count - 1)
     }
 }

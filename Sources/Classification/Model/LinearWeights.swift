@@ -4,6 +4,7 @@ import Messages
 struct LinearWeights: Sendable {
     /// Weights are written as whole numbers, so many to one.
     static let scale: Float = 1000
+    static let mostClasses = 16
 
     var classes: [String]
     var rows: [(name: String, weights: [Int])] = []
@@ -35,6 +36,13 @@ struct LinearWeights: Sendable {
         }
         guard !classes.isEmpty else {
             throw LexiconFinding(file: file, line: 1, reason: "the line \"# classes: …\" is missing")
+        }
+        guard classes.count <= Self.mostClasses else {
+            throw LexiconFinding(
+                file: file,
+                line: 1,
+                reason: "a model has at most \(Self.mostClasses) classes, this one has \(classes.count)"
+            )
         }
     }
 

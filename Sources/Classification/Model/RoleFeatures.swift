@@ -14,13 +14,44 @@ struct RoleFeatures {
 
     /// The features of each of the hypotheses for one role of a candidate.
     func features(_ role: Role, _ hypotheses: [RoleHypothesis], _ candidate: Candidate) -> [FeatureList] {
+        let scene = Scene(role, candidate, parses[candidate.parse], actors)
         let hasObject = hypotheses.contains { $0.sources.contains("object") }
-        return hypotheses.map { features(role, $0, candidate, hasObject: hasObject) }
+        return hypotheses.map { features(role, $0, candidate, scene, hasObject: hasObject) }
     }
 
-    private func features(_ role: Role, _ hypothesis: RoleHypothesis, _ candidate: Candidate, hasObject: Bool)
-        -> FeatureList
-    {
+    /// The words of a candidate's sentence that may fill a role.
+    private struct Scene {
+        struct Place {
+            var word: Int
+            var code: String
+            var isInScope: Bool
+        }
+
+        var places: [Place] = []
+        /// The codes in the act's own words, and in the sentence, each once.
+        var scope: [String] = []
+        var sentence: [String] = []
+
+        init(_ role: Role, _ candidate: Candidate, _ parse: Parse, _ actors: ActorIndex) {
+            for at in parse.words.indices where parse.words[at].isMention {
+                let mention = parse.words[at].mention
+                guard let code = role == .issuer ? actors.issuer[mention] : actors.target[mention] else { continue }
+                let isInScope = candidate.scope.contains { $0.contains(at) }
+                places.append(Place(word: at, code: code, isInScope: isInScope))
+                if role == .target, candidate.issuer.contains(code) { continue }
+                if !sentence.contains(code) { sentence.append(code) }
+                if isInScope, !scope.contains(code) { scope.append(code) }
+            }
+        }
+    }
+
+    private func features(
+        _ role: Role,
+        _ hypothesis: RoleHypothesis,
+        _ candidate: Candidate,
+        _ scene: Scene,
+        hasObject: Bool
+    ) -> FeatureList {
         var features = FeatureList(keepsNames: keepsNames)
         let frame = candidate.frame.rawValue, action = candidate.action.rawValue
         let group = candidate.verb >= 0 ? parses[candidate.parse].verbs[candidate.verb] : nil
@@ -43,28 +74,32 @@ struct RoleFeatures {
         }
         addStanding(role, hypothesis.codes, candidate, &features)
         addRegimes(role, hypothesis.codes, candidate, &features)
-        addCoverage(role, hypothesis.codes, candidate, &features)
+        addCoverage(hypothesis.codes, candidate, scene, &features)
         if let first = hypothesis.codes.first {
-            let place = nearest(first, role, candidate)
+            let place = nearest(first, candidate, scene)
             features.add("near=", place)
             features.add("near=", place, "|", action)
             features.add("near=", place, "|", frame)
-            addPosition(role, first, candidate, &features)
+            addPosition(first, candidate, scene, &features)
         }
-        if hypothesis.codes.count > 1 { addOthers(role, hypothesis.codes, candidate, &features) }
+        if hypothesis.codes.count > 1 { addOthers(role, hypothesis.codes, candidate, scene, &features) }
         return features
     }
 
     /// What is seen of a set beyond its first code.
-    private func addOthers(_ role: Role, _ codes: [String], _ candidate: Candidate, _ features: inout FeatureList) {
-        let words = parses[candidate.parse].words
+    private func addOthers(
+        _ role: Role,
+        _ codes: [String],
+        _ candidate: Candidate,
+        _ scene: Scene,
+        _ features: inout FeatureList
+    ) {
+        let first = nearest(codes[0], candidate, scene)
         for code in codes.dropFirst() {
-            let place = nearest(code, role, candidate)
+            let place = nearest(code, candidate, scene)
             features.add("also-near=", place)
-            features.add("also-near=", place, "|near=", nearest(codes[0], role, candidate))
-            let isInScope = words.indices.contains { at in
-                self.code(words[at], role) == code && candidate.scope.contains { $0.contains(at) }
-            }
+            features.add("also-near=", place, "|near=", first)
+            let isInScope = scene.places.contains { $0.code == code && $0.isInScope }
             features.add("also-in-scope=", isInScope)
             features.add("also-in-scope=", isInScope, "|", candidate.action.rawValue)
         }
@@ -77,36 +112,25 @@ struct RoleFeatures {
     }
 
     /// How many codes of the act's own words, and of the sentence, the hypothesis leaves out.
-    private func addCoverage(_ role: Role, _ codes: [String], _ candidate: Candidate, _ features: inout FeatureList) {
-        let words = parses[candidate.parse].words
-        var (scope, sentence): (Set<String>, Set<String>) = ([], [])
-        for at in words.indices {
-            guard let code = code(words[at], role) else { continue }
-            sentence.insert(code)
-            if candidate.scope.contains(where: { $0.contains(at) }) { scope.insert(code) }
-        }
-        if role == .target {
-            scope.subtract(candidate.issuer)
-            sentence.subtract(candidate.issuer)
-        }
-        let here = codes.count(where: scope.contains), near = codes.count(where: sentence.contains)
-        features.add("scope-covered=", min(here, 2), "|left=", min(scope.count - here, 2))
-        features.add("sentence-covered=", min(near, 2), "|left=", min(sentence.count - near, 2))
+    private func addCoverage(
+        _ codes: [String],
+        _ candidate: Candidate,
+        _ scene: Scene,
+        _ features: inout FeatureList
+    ) {
+        let here = codes.count(where: scene.scope.contains), near = codes.count(where: scene.sentence.contains)
+        features.add("scope-covered=", min(here, 2), "|left=", min(scene.scope.count - here, 2))
+        features.add("sentence-covered=", min(near, 2), "|left=", min(scene.sentence.count - near, 2))
         features.add("foreign=", min(codes.count - near, 2), "|", candidate.action.rawValue)
     }
 
     // MARK: Where the code stands
 
-    private func code(_ word: Word, _ role: Role) -> String? {
-        guard word.isMention else { return nil }
-        return role == .issuer ? actors.issuer[word.mention] : actors.target[word.mention]
-    }
-
     /// The nearest sentence that names the code: here before or after the trigger, some sentences back, later, or never.
-    private func nearest(_ code: String, _ role: Role, _ candidate: Candidate) -> String {
-        let here = parses[candidate.parse].words
-        if here[..<candidate.trigger.lowerBound].contains(where: { self.code($0, role) == code }) { return "before" }
-        if here[candidate.trigger.upperBound...].contains(where: { self.code($0, role) == code }) { return "after" }
+    private func nearest(_ code: String, _ candidate: Candidate, _ scene: Scene) -> String {
+        let trigger = candidate.trigger
+        if scene.places.contains(where: { $0.word < trigger.lowerBound && $0.code == code }) { return "before" }
+        if scene.places.contains(where: { $0.word >= trigger.upperBound && $0.code == code }) { return "after" }
         guard let sentences = standing.sentences[code] else { return "never" }
         if let last = sentences.last(where: { $0 < candidate.parse }) {
             let back = candidate.parse - last
@@ -116,18 +140,23 @@ struct RoleFeatures {
         return "later"
     }
 
-    private func addPosition(_ role: Role, _ code: String, _ candidate: Candidate, _ features: inout FeatureList) {
+    private func addPosition(
+        _ code: String,
+        _ candidate: Candidate,
+        _ scene: Scene,
+        _ features: inout FeatureList
+    ) {
         let parse = parses[candidate.parse]
         let group = candidate.verb >= 0 ? parse.verbs[candidate.verb] : nil
         let action = candidate.action.rawValue
-        for at in parse.words.indices where self.code(parse.words[at], role) == code {
-            let word = parse.words[at]
+        for place in scene.places where place.code == code {
+            let (at, word) = (place.word, parse.words[place.word])
             if at > 0, parse.words[at - 1].mention == word.mention { continue }
             let kind = context.kinds[word.mention].rawValue
+            let preposition = preposition(before: at, parse)
             features.add("kind=", kind)
-            features.add("preposition=", preposition(before: at, parse))
-            let isInScope = candidate.scope.contains { $0.contains(at) }
-            features.add("preposition=", preposition(before: at, parse), "|", isInScope)
+            features.add("preposition=", preposition)
+            features.add("preposition=", preposition, "|", place.isInScope)
             if let group {
                 let passive = group.traits.contains(.passive)
                 if group.subject.contains(at) {
@@ -143,11 +172,11 @@ struct RoleFeatures {
                     features.add("in-object|verb=", group.lemma, "|", passive)
                 }
             }
-            if candidate.scope.contains(where: { $0.contains(at) }) {
+            if place.isInScope {
                 features.add("in-scope")
                 features.add("in-scope|", action, "|", kind)
             }
-            features.add("preposition=", preposition(before: at, parse), "|", action)
+            features.add("preposition=", preposition, "|", action)
             features.add("kind=", kind, "|", action)
             if parse.verbs.contains(where: { $0.classes.contains(.report) && $0.subject.contains(at) }) {
                 features.add("speaker")

@@ -8,13 +8,15 @@ extension Reading {
     /// How much the article is about sanctions, how surely, and why, by the probabilities of its candidates.
     func judge(_ verdict: inout Verdict, _ probabilities: [[Double]]) {
         guard let model = model?.relevance else { return }
-        let features = relevanceFeatures.features(probabilities)
+        let features = relevanceFeatures.features(probabilities, keepsNames: false)
         let row = model.probabilities(features)
         let rest = row.indices.dropFirst().max { row[$0] < row[$1] } ?? 0
         let best = row[0] > Self.doubt ? 0 : rest
         verdict.relevance = Relevance(rawValue: model.classes[best]) ?? .none
         verdict.score = ((1 - row[0]) * 1000).rounded() / 1000
-        verdict.because = model.reasons(features, for: best, most: Self.reasons)
+        let strongest = model.strongest(features, for: best, most: Self.reasons)
+        let named = relevanceFeatures.features(probabilities, only: strongest)
+        verdict.because = model.reasons(named, for: best, most: Self.reasons)
     }
 
     /// An article about sanctions tells at least one act: the likeliest, where none is likely enough by itself.

@@ -7,8 +7,13 @@ struct RelevanceFeatures {
     let candidates: [Candidate]
 
     /// The features, given for each candidate the probabilities of no event and of each action.
-    func features(_ probabilities: [[Double]]) -> FeatureList {
-        var features = FeatureList(keepsNames: true)
+    ///
+    /// - Parameters:
+    ///   - probabilities: A row for each candidate.
+    ///   - keepsNames: Whether somebody reads the names.
+    ///   - wanted: The only features that are kept, besides those with a value; nil for all.
+    func features(_ probabilities: [[Double]], keepsNames: Bool = true, only wanted: Set<UInt64>? = nil) -> FeatureList {
+        var features = FeatureList(keepsNames: keepsNames, only: wanted)
         features.add("bias")
         addEvents(probabilities, &features)
         addVocabulary(&features)

@@ -8,13 +8,15 @@ struct SentenceReader {
     /// For each token the mention it belongs to, or -1.
     let mentions: [Int]
     let kinds: [EntityKind]
+    /// What is known of each token.
+    let known: [KnownWord]
 
     func words(of sentence: TokenSentence) -> [Word] {
         var words: [Word] = []
         words.reserveCapacity(sentence.tokens.count)
         for index in sentence.tokens { words.append(word(index, isFirst: index == sentence.tokens.lowerBound)) }
         markQuotes(&words)
-        Tagger(lexicon: lexicon, isShouted: isShouted(sentence)).tag(&words)
+        Tagger(isShouted: isShouted(sentence)).tag(&words)
         for index in words.indices { finish(&words[index]) }
         markNounPhrases(&words)
         return words
@@ -22,8 +24,7 @@ struct SentenceReader {
 
     private func word(_ index: Int, isFirst: Bool) -> Word {
         let token = text.tokens[index]
-        let written = text.string(index)
-        var word = Word(offsets: token.offsets, lower: written.lowercased(), lemma: "", tag: .other)
+        var word = Word(offsets: token.offsets, known: known[index], tag: .other)
         word.mention = mentions[index]
         word.isCapitalised = token.isCapitalised
         word.isPossessive = token.flags.contains(.possessive)
@@ -78,30 +79,28 @@ struct SentenceReader {
     private func finish(_ word: inout Word) {
         switch word.tag {
         case .verb, .participle, .gerund:
-            let form = lexicon.forms[word.lower]
-            word.lemma = form?.verb ?? word.lower
+            let form = word.known.form
+            word.lemmaKind = .verb
             word.shapes = form?.shapes ?? []
-            if word.tag == .gerund || word.tag == .participle { word.nouns = lexicon.nouns[word.lower] ?? [] }
-        case .be: word.lemma = "be"
-        case .have: word.lemma = "have"
-        case .do: word.lemma = "do"
+            if word.tag == .gerund || word.tag == .participle { word.nouns = word.known.nouns ?? [] }
+        case .be: word.lemmaKind = .be
+        case .have: word.lemmaKind = .have
+        case .do: word.lemmaKind = .do
         case .noun, .name, .adjective: finishNoun(&word)
-        default: word.lemma = word.lower
+        default: word.lemmaKind = .lower
         }
-        if word.hasMeaning { word.clusters = lexicon.clusters[word.lemma] }
     }
 
     private func finishNoun(_ word: inout Word) {
-        word.lemma = word.lower
-        if let classes = lexicon.nouns[word.lower] {
+        word.lemmaKind = .lower
+        if let classes = word.known.nouns {
             word.nouns = classes
             return
         }
-        let singular = lexicon.singular(word.lower)
-        if let classes = lexicon.nouns[singular] {
-            (word.lemma, word.nouns) = (singular, classes)
+        if let classes = word.known.singularNouns {
+            (word.lemmaKind, word.nouns) = (.singular, classes)
         } else if word.tag == .noun {
-            word.lemma = singular
+            word.lemmaKind = .singular
             if word.lower.hasSuffix("men"), let classes = lexicon.nouns[word.lower.dropLast(3) + "man"] {
                 word.nouns = classes
             }

@@ -1,6 +1,5 @@
 /// Gives each word its part of speech: closed classes, the verb table, endings, and the words beside it.
 struct Tagger {
-    let lexicon: Lexicon
     /// A headline in capitals, where a capital letter says nothing.
     let isShouted: Bool
 
@@ -22,7 +21,7 @@ struct Tagger {
         if word.isMention { return .name }
         if word.tag == .name { return .name }
         if word.isPossessive { return isShortened(index, words) ? .be : .particle }
-        guard let form = lexicon.forms[word.lower] else {
+        guard let form = word.known.form else {
             return Self.contracted(word.lower) ?? unknown(index, words)
         }
         if let closed = form.closed, let tag = closedTag(closed, index, words, form) { return tag }
@@ -103,13 +102,13 @@ struct Tagger {
     private func isInfinitive(_ index: Int, _ words: [Word]) -> Bool {
         var next = index + 1
         while next < words.count,
-            lexicon.forms[words[next].lower]?.closed == .adverb || words[next].tag == .quote
-                || words[next].lower.hasSuffix("ly") && lexicon.forms[words[next].lower]?.verb == nil
+            words[next].known.form?.closed == .adverb || words[next].tag == .quote
+                || words[next].lower.hasSuffix("ly") && words[next].known.form?.verb == nil
         {
             next += 1
         }
         guard next < words.count, !words[next].isMention else { return false }
-        guard let form = lexicon.forms[words[next].lower] else { return false }
+        guard let form = words[next].known.form else { return false }
         if words[next].lower == "be" || words[next].lower == "have" || words[next].lower == "do" { return true }
         guard form.shapes.contains(.base), form.closed == nil || form.closed == .adverb else { return false }
         if words[next].isCapitalised { return false }
@@ -122,8 +121,8 @@ struct Tagger {
     /// Whether the word after "to" is a noun after all, as in "to ports in".
     private func nounAfterTo(_ next: Int, _ words: [Word]) -> Bool {
         guard next + 1 < words.count else { return false }
-        let form = lexicon.forms[words[next].lower]
-        return form?.nominal == .mostly && lexicon.forms[words[next + 1].lower]?.closed == .preposition
+        let form = words[next].known.form
+        return form?.nominal == .mostly && words[next + 1].known.form?.closed == .preposition
             && words[next + 1].lower != "to" && words[next + 1].lower != "with"
     }
 
@@ -133,7 +132,7 @@ struct Tagger {
         if next.isMention || next.isCapitalised { return true }
         if next.tag == .number { return true }
         guard next.tag == .other || next.tag == .name || next.tag == .quote else { return false }
-        guard let form = lexicon.forms[next.lower] else {
+        guard let form = next.known.form else {
             return next.lower.first?.isLetter == true && !next.lower.hasSuffix("ly")
         }
         if let closed = form.closed { return closed == .number || closed == .determiner || closed == .adjective }
@@ -170,7 +169,7 @@ struct Tagger {
     }
 
     private func isPlainNoun(_ word: Word) -> Bool {
-        lexicon.nouns[lexicon.singular(word.lower)] != nil && lexicon.forms[word.lower]?.closed == nil
+        word.known.singularNouns != nil && word.known.form?.closed == nil
     }
 
     private func participle(_ index: Int, _ words: [Word], canBePast: Bool) -> Tag {
@@ -178,7 +177,7 @@ struct Tagger {
             return nextIsNominal(index, words) ? .adjective : .participle
         }
         if canBePast, [.adjective, .number, .determiner].contains(words[before].tag),
-            isOnlyVerb(words[index].lower) || isDay(before, words)
+            isOnlyVerb(words[index]) || isDay(before, words)
         {
             return .verb
         }
@@ -187,7 +186,7 @@ struct Tagger {
         case .determiner, .adjective, .number, .preposition, .particle:
             if words[before].lower == "it" { return .verb }
             if words[before].tag == .number, !nextIsNominal(index, words) { return .participle }
-            if words[before].tag == .determiner, lexicon.forms[words[index].lower]?.nominal == .also { return .noun }
+            if words[before].tag == .determiner, words[index].known.form?.nominal == .also { return .noun }
             return words[before].tag == .preposition && !nextIsNominal(index, words) ? .participle : .adjective
         default: return canBePast ? .verb : .participle
         }
@@ -205,8 +204,8 @@ struct Tagger {
     ]
 
     /// Past forms that stand before no noun: "a Moscow official said".
-    private func isOnlyVerb(_ lower: String) -> Bool {
-        lower == "said" || lower == "told" || lexicon.forms[lower]?.shapes.contains(.participle) == false
+    private func isOnlyVerb(_ word: Word) -> Bool {
+        word.lower == "said" || word.lower == "told" || word.known.form?.shapes.contains(.participle) == false
     }
 
     private func baseTag(_ form: Lexicon.Form, _ index: Int, _ words: [Word]) -> Tag {
@@ -242,7 +241,7 @@ struct Tagger {
         let start = max(1, index - 6)
         guard let that = (start..<index).last(where: { words[$0].lower == "that" && words[$0].tag == .subordinator })
         else { return false }
-        return lexicon.forms[words[that - 1].lower]?.verb.flatMap { lexicon.verbs[$0] }?.contains(.request) == true
+        return words[that - 1].known.verbClasses.contains(.request)
     }
 
     private func pastOrNoun(_ index: Int, _ words: [Word]) -> Tag {
@@ -259,10 +258,10 @@ struct Tagger {
         guard index + 1 < words.count else { return false }
         let next = words[index + 1]
         if next.isMention || next.tag == .number { return true }
-        switch lexicon.forms[next.lower]?.closed {
+        switch next.known.form?.closed {
         case .determiner, .pronoun, .number, .relative: return true
         default:
-            if next.lower == "to" { return lexicon.forms[words[index].lower]?.shapes.contains(.base) == false }
+            if next.lower == "to" { return words[index].known.form?.shapes.contains(.base) == false }
             return ["that", "off", "out", "up"].contains(next.lower)
         }
     }
@@ -287,7 +286,7 @@ struct Tagger {
     /// A past form after a noun, with a finite verb still to come, is a participle: "a resolution drafted in May was …".
     private func repairReducedRelatives(_ words: inout [Word]) {
         for index in words.indices where words[index].tag == .verb {
-            guard let form = lexicon.forms[words[index].lower], form.shapes.contains(.participle),
+            guard let form = words[index].known.form, form.shapes.contains(.participle),
                 !form.shapes.contains(.base),
                 let before = previous(index, words),
                 words[before].tag == .noun || words[before].tag == .name || words[before].tag == .comma
@@ -304,7 +303,7 @@ struct Tagger {
 
     /// "targeting entities involved in transport": a second verb in a clause that has one already.
     private func isAfterVerb(_ index: Int, _ words: [Word]) -> Bool {
-        guard index + 1 < words.count, lexicon.forms[words[index + 1].lower]?.closed == .preposition else {
+        guard index + 1 < words.count, words[index + 1].known.form?.closed == .preposition else {
             return false
         }
         var at = index - 1
@@ -312,8 +311,7 @@ struct Tagger {
             switch words[at].tag {
             case .comma, .colon, .relative, .subordinator, .quote, .stop, .pronoun: return false
             case .verb, .gerund, .participle:
-                let verb = lexicon.forms[words[at].lower]?.verb ?? words[at].lower
-                return lexicon.verbs[verb]?.contains(.report) != true
+                return !words[at].known.verbClasses.contains(.report)
             default: at -= 1
             }
         }
@@ -339,14 +337,14 @@ struct Tagger {
     /// Whether another finite verb follows before any boundary, so that this one can't be the clause's verb.
     private func followsFinite(_ index: Int, _ words: [Word]) -> Bool {
         guard index + 1 < words.count,
-            lexicon.forms[words[index + 1].lower]?.closed == .preposition || words[index + 1].lower == "last"
+            words[index + 1].known.form?.closed == .preposition || words[index + 1].lower == "last"
         else { return false }
         var at = index + 1
         while at < words.count {
             switch words[at].tag {
             case .comma, .colon, .subordinator, .relative, .conjunction, .quote, .stop, .pronoun, .to: return false
             case .modal, .have, .be, .do: return true
-            case .verb: return lexicon.forms[words[at].lower]?.shapes.contains(.past) == true
+            case .verb: return words[at].known.form?.shapes.contains(.past) == true
             default: at += 1
             }
         }
