@@ -278,18 +278,17 @@ struct CodeStanding {
         var counts: [String: Int] = [:]
         let words = Set(title.split { !$0.isLetter && $0 != "." }.map(String.init))
         for (index, parse) in parses.enumerated() {
-            for word in parse.words where word.isMention {
+            for (at, word) in parse.words.enumerated() where word.isMention {
+                let isFirst = at == 0 || parse.words[at - 1].mention != word.mention
                 let (issuer, target) = (actors.issuer[word.mention], actors.target[word.mention])
                 if let issuer, !issuers.contains(issuer) { issuers.append(issuer) }
                 if let target, !targets.contains(target) { targets.append(target) }
                 for code in Set([issuer, target].compactMap { $0 }) {
                     counts[code, default: 0] += 1
                     sentences[code, default: []].append(index)
-                    if let first = actors.extraction.mentions[word.mention].text.split(separator: " ").last,
-                        words.contains(String(first))
-                    {
-                        self.title.insert(code)
-                    }
+                    guard isFirst else { continue }
+                    let last = actors.extraction.mentions[word.mention].text.split(separator: " ").last
+                    if let last, words.contains(String(last)) { self.title.insert(code) }
                 }
             }
         }

@@ -136,7 +136,7 @@ struct EntityRegistry {
     ]
 
     /// Among how many of the entities found last the partner of a name is sought: more than any article has.
-    private static let horizon = 1000
+    private static let horizon = 400
 
     private func lastIndex(of kind: EntityKind, where matches: ([String]) -> Bool) -> Int? {
         var best: Int?

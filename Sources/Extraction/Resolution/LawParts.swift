@@ -11,15 +11,27 @@ struct LawParts: Sendable {
     private static let determiners = WordSet("a an the this that its their new")
 
     func fill(_ registry: inout EntityRegistry, _ mentions: [Mention], _ spans: [Span], in document: Document) {
-        for (index, span) in spans.enumerated()
-        where span.kind == .law && document.isOne(of: Self.parts, at: span.tokens.lowerBound) {
+        var instruments = Instruments()
+        for (index, span) in spans.enumerated() where span.kind == .law {
+            guard document.isOne(of: Self.parts, at: span.tokens.lowerBound) else {
+                instruments.last = index
+                continue
+            }
             guard let part = registry.number(ofMention: index) else { continue }
             let whole =
-                instrumentInName(span, &registry, document) ?? antecedent(index, span, &registry, spans, document)
+                instrumentInName(span, &registry, document) ?? antecedent(span, &registry, &instruments, document)
             guard let whole, whole != part else { continue }
             let id = registry.entities[whole].id
             registry.update(part) { $0.partOf = id }
         }
+    }
+
+    /// What is known of the instruments up to a place in the text.
+    private struct Instruments {
+        /// The index of the law named last.
+        var last: Int?
+        /// For each head the fullest description so far, and up to which token it was sought.
+        var described: [UInt64: (end: Int, best: Range<Int>?)] = [:]
     }
 
     /// `Article 51 | of the | UN Charter`.
@@ -34,31 +46,31 @@ struct LawParts: Sendable {
 
     /// `Article 20 of the treaty`: the law named last before, or the treaty that the article describes.
     private func antecedent(
-        _ index: Int,
         _ span: Span,
         _ registry: inout EntityRegistry,
-        _ spans: [Span],
+        _ instruments: inout Instruments,
         _ document: Document
     ) -> Int? {
         let end = span.tokens.upperBound
         guard document.isOne(of: Self.of, at: end), document.isOne(of: Self.determiners, at: end + 1),
             document.isOne(of: Self.heads, at: end + 2)
-        else {
-            let earlier = spans[..<index].lastIndex {
-                $0.kind == .law && !document.isOne(of: Self.parts, at: $0.tokens.lowerBound)
-            }
-            return earlier.flatMap { registry.number(ofMention: $0) }
-        }
+        else { return instruments.last.flatMap { registry.number(ofMention: $0) } }
+        let head = document.folded[end + 2]
         return registry.make(
             kind: .law,
-            name: describedInstrument(document.folded[end + 2], before: span.tokens.lowerBound, document)
+            name: describedInstrument(head, before: span.tokens.lowerBound, &instruments, document)
         )
     }
 
     /// The fullest description of the instrument before the part: `comprehensive strategic partnership treaty`.
-    private func describedInstrument(_ head: UInt64, before end: Int, _ document: Document) -> String {
-        var best: Range<Int>?
-        for token in 0..<end where document.folded[token] == head {
+    private func describedInstrument(
+        _ head: UInt64,
+        before end: Int,
+        _ instruments: inout Instruments,
+        _ document: Document
+    ) -> String {
+        var (start, best) = instruments.described[head] ?? (0, nil)
+        for token in start..<max(start, end) where document.folded[token] == head {
             var start = token
             while start > 0, token - start < 5, document.tokens[start - 1].kind == .word,
                 !document.isOne(of: Self.determiners, at: start - 1),
@@ -70,6 +82,8 @@ struct LawParts: Sendable {
                 best = start..<token + 1
             }
         }
+        start = max(start, end)
+        instruments.described[head] = (start, best)
         return best.map { document.string($0) } ?? "the treaty"
     }
 

@@ -6,27 +6,31 @@ internal import Pipeline
 
 /// What the engines of the stages take for an article, measured in this process.
 struct AnalysisReport {
-    private static let words = 650
     private static let most = 400
 
     private let bench: AnalysisBench
     private let articles: Int
+    private let words: Int
     private let residentBytes: Int
 
-    /// - Parameter file: Text to measure with; nil for the shipped samples.
-    init(file: String?) throws {
+    /// - Parameters:
+    ///   - file: Text to measure with; nil for the shipped samples.
+    ///   - words: Of each article; 0 for the whole text as one.
+    init(file: String?, words: Int) throws {
         let data = try DataFolder.locate(environment: ProcessInfo.processInfo.environment)
-        let articles = try SampleText(data, file: file).articles(Self.most, words: Self.words)
+        let text = try SampleText(data, file: file)
+        let articles = words == 0 ? [text.whole] : text.articles(Self.most, words: words)
         do { bench = try AnalysisBench(data: data.path, articles: articles) } catch {
             throw Failure(.configuration, "\(error)")
         }
         self.articles = articles.count
+        self.words = words
         residentBytes = ResidentMemory.bytes() ?? 0
     }
 
     var text: String {
         let count = articles == 1 ? "one article" : "\(articles) articles"
-        var lines = ["\(count) of \(Self.words) words, one core"]
+        var lines = [words == 0 ? "the whole text, one core" : "\(count) of \(words) words, one core"]
         for part in bench.parts {
             let name = part.name.padding(toLength: 15, withPad: " ", startingAt: 0)
             lines.append(
@@ -43,7 +47,7 @@ struct AnalysisReport {
         var json = JSONWriter()
         json.beginObject()
         json.member("articles", articles)
-        json.member("words", Self.words)
+        json.member("words", words)
         for part in bench.parts {
             json.member("\(part.name)LoadMilliseconds", part.loading / .milliseconds(1))
             json.member("\(part.name)P50Milliseconds", Self.rank(part.articles, 0.5))

@@ -36,6 +36,11 @@ struct SampleText {
             .filter { $0.hasSuffix(".json") && !$0.contains("-de") }.flatMap { try bodies(folder + "/" + $0) }
     }
 
+    /// All of it as one article.
+    var whole: Article {
+        Article(id: ArticleID(rawValue: "bench"), title: "", body: bodies.joined(separator: "\n\n"))
+    }
+
     /// Articles of so many words each, cut out of the text, which comes again from its beginning where it is too short.
     ///
     /// - Parameters:

@@ -61,23 +61,33 @@ struct Tokenizer: Sendable {
     private static func withoutCamels(_ token: RawToken) -> [RawToken] {
         let scalars = token.scalars
         guard token.script == .latin || token.script == .cyrillic, scalars.count > 5 else { return [token] }
-        let border = scalars.indices.dropFirst(3).first { place in
-            scalars[place].properties.isUppercase && scalars[place - 1].properties.isLowercase
-                && scalars[place - 2].properties.isLowercase && place + 1 < scalars.count
-        }
-        guard let border else { return [token] }
-        var head = token
-        var tail = token
-        head.scalars = Array(scalars[..<border])
-        tail.scalars = Array(scalars[border...])
-        // Joiners may lie inside, so the border is only told where there are none.
+        // Joiners may lie inside, so where the parts lie is only told where there are none.
         let isExact = token.offsets.count == scalars.count
-        head.offsets =
-            token.offsets.lowerBound..<(isExact ? token.offsets.lowerBound + border : token.offsets.upperBound)
-        tail.offsets = (isExact ? head.offsets.upperBound : token.offsets.lowerBound)..<token.offsets.upperBound
-        head.hasComma = false
-        head.hasStop = false
-        return [head] + withoutCamels(tail)
+        func part(_ places: Range<Int>) -> RawToken {
+            var part = token
+            part.scalars = Array(scalars[places])
+            if isExact {
+                let start = token.offsets.lowerBound
+                part.offsets = start + places.lowerBound..<start + places.upperBound
+            }
+            if places.upperBound < scalars.count { (part.hasComma, part.hasStop) = (false, false) }
+            return part
+        }
+        var parts: [RawToken] = []
+        var start = 0
+        while scalars.count - start > 5, let border = border(in: scalars, from: start + 3) {
+            parts.append(part(start..<border))
+            start = border
+        }
+        return parts + [start == 0 ? token : part(start..<scalars.count)]
+    }
+
+    /// The first capital that follows two small letters and isn't the last letter.
+    private static func border(in scalars: [Unicode.Scalar], from start: Int) -> Int? {
+        (start..<max(start, scalars.count - 1)).first { place in
+            scalars[place].properties.isUppercase && scalars[place - 1].properties.isLowercase
+                && scalars[place - 2].properties.isLowercase
+        }
     }
 
     /// Whether an apostrophe begins the `'s` that ends a word and is none of it.
