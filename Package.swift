@@ -175,7 +175,10 @@ let package = Package(
         worker("Store", ["Storage"]),
         worker("Feed", ["Storage"]),
         worker("Adapter", ["CLinux"]),
-        library("Chaos", ["Messages", "Observability", "Pipeline", "Supervision", "Storage", "Transport", "ZeroMQ", "CLinux"]),
+        library(
+            "Chaos",
+            ["Messages", "Observability", "Pipeline", "Supervision", "Storage", "Transport", "ZeroMQ", "CLinux"]
+        ),
         worker("Chaos", []),
         .executableTarget(
             name: "TrainEvents",

@@ -19,6 +19,43 @@ struct ClassifierTests {
         #expect(verdict(text).json == verdict(text).json)
     }
 
+    @Test func `what a classifier has read before changes nothing`() throws {
+        let text = "The [EU|organization|EU] on Monday froze assets of [Russian|nationality|RU] banks that it lists."
+        let fresh = verdict(text).json
+        let other = try Classifier(lexicon: Checkout.lexicon)
+        for words in ["Banks FROZE.", "the monday Assets freeze listing", "It bans the banks, it lists the lists."] {
+            let input = Marked(words)
+            _ = other.classify(input.article, input.extraction)
+        }
+        let input = Marked(text)
+        #expect(other.classify(input.article, input.extraction).json == fresh)
+    }
+
+    @Test func `a feature's hash is that of its name, in whatever parts it comes`() {
+        let name = "governor-class=impose|passive=true|söme wörds of ä longer näme"
+        let scalars = Array(name.unicodeScalars)
+        var whole = FeatureHash()
+        whole.add(name)
+        for first in 0...scalars.count {
+            for second in first...scalars.count {
+                var parts = FeatureHash()
+                for range in [0..<first, first..<second, second..<scalars.count] {
+                    var view = String.UnicodeScalarView()
+                    view.append(contentsOf: scalars[range])
+                    parts.add(String(view))
+                }
+                #expect(parts.value == whole.value)
+            }
+        }
+    }
+
+    @Test func `a model with too many classes is refused with the number`() throws {
+        let classes = (1...17).map { "c\($0)" }.joined(separator: " ")
+        let text = ["events", "issuers", "targets", "relevance"].map { "## \($0)\n# classes: \(classes)\n" }.joined()
+        let error = #expect(throws: LexiconFinding.self) { try Classifier(classifier, model: text) }
+        #expect(error?.reason == "a model has at most 16 classes, this one has 17")
+    }
+
     @Test func `an article in a language without a lexicon has unknown relevance and no events`() {
         let verdict = verdict("Die [EU|organization|EU] verhängt Sanktionen gegen [Russland|place|RU].", language: "de")
         #expect(verdict.relevance == .unknown)

@@ -5,6 +5,10 @@
 enum SentenceCases {
     static let lines = """
         The European Union on Monday imposed sanctions on Russia over the shelling of a market. => imposed EU>RU
+        American companies may no longer sell software to Russia, the US Treasury said. => imposed US>RU export-control
+        Iran on October 19 placed nine people in Britain on its own blacklist. => imposed IR>GB designation
+        Canada on March 3 banned imports of Russian oil. => imposed CA>RU energy,import-ban
+        South Korea imposed sanctions on four vessels and eight individuals of Russia and North Korea. => imposed KR>KP,RU designation,shipping
         The United States imposed sanctions on Iran on Thursday. => imposed US>IR
         Britain has imposed sanctions on Belarus. => imposed GB>BY
         Canada announced new sanctions against Myanmar on Friday. => imposed CA>MM

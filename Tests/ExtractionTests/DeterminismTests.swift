@@ -4,6 +4,19 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5)))
 struct DeterminismTests {
+    @Test func `what an extractor has read before changes nothing`() throws {
+        let article = { (body: String) in Article(id: ArticleID(rawValue: "t"), title: "", body: body) }
+        let last = article("Rosneft's tanker Sea Lily left Novorossiysk, Sergei Lavrov said in Moscow.")
+        let fresh = try Extractor(resources: ExtractorTests.resources)
+        let alone = fresh.extract(last).json
+        let other = try Extractor(resources: ExtractorTests.resources)
+        for body in ["Moscow SAID no.", "rosneft and Novorossiysk", "The Sea lily of Sergei.", last.body.uppercased()] {
+            _ = other.extract(article(body))
+        }
+        #expect(other.extract(last).json == alone)
+        #expect(fresh.extract(last).json == alone)
+    }
+
     @Test func `two extractors give the same bytes, with the hash of their model`() throws {
         var article = Article(
             id: ArticleID(rawValue: "t"),

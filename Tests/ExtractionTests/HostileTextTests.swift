@@ -9,7 +9,8 @@ struct HostileTextTests {
         "a-b-", "of the Act ",
         "Abcd.", "a+b-c.", "St. ", "9187629 ", "1", "e\u{301}", "THE NORTH KOREA ARMY SAYS ", "Alpha Beta Gamma ",
         "the Russian ministry ", "its government and his ministry ", "The Russian president said. ",
-        "IMO ", "\n", "\n\n- ", "U.S. ", "'s ", "Russia-", "((", "1 of its ",
+        "Abcdefgh", "Resolution ", "Section 5(a)(1) of the ", "Section 5 of the treaty ", "IMO ", "\n", "\n\n- ",
+        "U.S. ", "'s ", "Russia-", "((", "1 of its ",
     ]
 
     /// A timing is no test here: quadratic work on these texts would run into the suite's limit.

@@ -56,7 +56,10 @@ struct Installation {
         process.executableURL = folder.appending(path: "interdict")
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.environment = ["PATH": "/usr/bin:/bin", "INTERDICT_PIPELINE": "p.yaml"]
+        let checkout = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+        process.environment = [
+            "PATH": "/usr/bin:/bin", "INTERDICT_PIPELINE": "p.yaml", "INTERDICT_DATA": checkout + "/Pipelines",
+        ]
         // A file, not a pipe: a supervisor in the background keeps what it inherits open.
         let output = folder.appending(path: "output-\(UUID())")
         try Data().write(to: output)

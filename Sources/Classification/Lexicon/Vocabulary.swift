@@ -1,5 +1,5 @@
-internal import Synchronization
 import Language
+internal import Synchronization
 
 /// What the lexicon knows of one written form, looked up once.
 final class KnownWord: Sendable {

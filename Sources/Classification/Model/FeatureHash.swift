@@ -1,7 +1,7 @@
 /// The hash of a feature's name, which may come in parts: the parts one after the other give the same as the whole.
 ///
 /// Eight bytes at a time are multiplied and folded; what is left over waits for the next part.
-struct FeatureHash {
+package struct FeatureHash {
     private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
     private var pending: UInt64 = 0
     /// How many bits of `pending` are taken.
@@ -13,8 +13,10 @@ struct FeatureHash {
         return product ^ (product >> 32)
     }
 
+    package init() {}
+
     @inline(__always)
-    mutating func add(_ text: String) {
+    package mutating func add(_ text: String) {
         let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe add($0) }
         if isDone == nil { for byte in text.utf8 { push(UInt64(byte), bits: 8) } }
     }
@@ -50,7 +52,7 @@ struct FeatureHash {
         }
     }
 
-    var value: UInt64 {
+    package var value: UInt64 {
         let last = Self.mixed(Self.mixed(state, pending), filled) &* 0x9E37_79B9_7F4A_7C15
         return last ^ (last >> 29)
     }

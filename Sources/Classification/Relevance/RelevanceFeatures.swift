@@ -12,7 +12,9 @@ struct RelevanceFeatures {
     ///   - probabilities: A row for each candidate.
     ///   - keepsNames: Whether somebody reads the names.
     ///   - wanted: The only features that are kept, besides those with a value; nil for all.
-    func features(_ probabilities: [[Double]], keepsNames: Bool = true, only wanted: Set<UInt64>? = nil) -> FeatureList {
+    /// - Returns: The features in the order of their finding.
+    func features(_ probabilities: [[Double]], keepsNames: Bool = true, only wanted: Set<UInt64>? = nil) -> FeatureList
+    {
         var features = FeatureList(keepsNames: keepsNames, only: wanted)
         features.add("bias")
         addEvents(probabilities, &features)

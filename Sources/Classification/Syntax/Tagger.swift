@@ -44,7 +44,9 @@ struct Tagger {
     /// "It's", "that's": the verb, not a possessive.
     private func isShortened(_ index: Int, _ words: [Word]) -> Bool {
         index > 0
-            && ["it", "that", "there", "he", "she", "what", "who", "here", "where", "how"].contains(words[index - 1].lower)
+            && ["it", "that", "there", "he", "she", "what", "who", "here", "where", "how"].contains(
+                words[index - 1].lower
+            )
     }
 
     private func isInsideSentence(_ index: Int, _ words: [Word]) -> Bool {

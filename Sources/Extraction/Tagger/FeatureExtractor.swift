@@ -31,7 +31,7 @@ package struct FeatureExtractor: Sendable {
 
     package func reduce(_ document: Document) -> Reduced { reduce(document, memory: nil) }
 
-    /// - Parameter memory: What is known of words from other documents.
+    /// With what is known of words from other documents.
     func reduce(_ document: Document, memory: WordMemory?) -> Reduced {
         var numbers: [UInt64: Int32] = [:]
         numbers.reserveCapacity(document.tokens.count / 2)

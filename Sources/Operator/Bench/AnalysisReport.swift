@@ -16,6 +16,7 @@ struct AnalysisReport {
     /// - Parameters:
     ///   - file: Text to measure with; nil for the shipped samples.
     ///   - words: Of each article; 0 for the whole text as one.
+    /// - Throws: ``Failure`` for text or data that can't be read.
     init(file: String?, words: Int) throws {
         let data = try DataFolder.locate(environment: ProcessInfo.processInfo.environment)
         let text = try SampleText(data, file: file)

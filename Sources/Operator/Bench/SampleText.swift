@@ -21,7 +21,9 @@ struct SampleText {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw Failure(.data, "\(file): the file can't be read")
         }
-        guard file.hasSuffix(".json") || file.hasSuffix(".jsonl") else { return [String(decoding: data, as: UTF8.self)] }
+        guard file.hasSuffix(".json") || file.hasSuffix(".jsonl") else {
+            return [String(decoding: data, as: UTF8.self)]
+        }
         let parts = file.hasSuffix(".json") ? [Data(data)] : data.split(separator: UInt8(ascii: "\n")).map { Data($0) }
         return try parts.enumerated().compactMap { number, part in
             do { return try JSONParser.parse(Array(part))["body"]?.string } catch {
@@ -46,6 +48,7 @@ struct SampleText {
     /// - Parameters:
     ///   - count: How many at most; fewer where the text is used up, but one at least.
     ///   - words: Of each.
+    /// - Returns: At least one article.
     func articles(_ count: Int, words: Int) -> [Article] {
         let words = max(1, words)
         let pieces = bodies.flatMap { $0.split(separator: " ", omittingEmptySubsequences: false) }
