@@ -38,11 +38,11 @@ struct BenchLoad: Sendable {
         return json.bytes
     }
 
-    /// The number of a classified document's article, read from its first bytes.
+    /// The number of a classified document's article, which comes after the topics that it is under, however many.
     static func number(of document: [UInt8]) -> Int? {
-        let head = document.prefix(400)
-        guard let start = head.indices.first(where: { head[$0...].starts(with: mark) }) else { return nil }
-        let digits = head[(start + mark.count)...].prefix { 0x30...0x39 ~= $0 }
+        let start = document.indices.first { document[$0] == mark[0] && document[$0...].starts(with: mark) }
+        guard let start else { return nil }
+        let digits = document[(start + mark.count)...].prefix { 0x30...0x39 ~= $0 }
         return Int(String(decoding: digits, as: UTF8.self))
     }
 }
