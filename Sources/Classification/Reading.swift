@@ -181,7 +181,8 @@ struct Reading {
     private func addMentions(_ targets: inout [String: Double]) {
         let told = Set(candidates.filter { !$0.isRejected }.map(\.parse))
         for index in parses.indices {
-            for (at, word) in parses[index].words.enumerated() where word.isMention {
+            for at in parses[index].words.indices where parses[index].words[at].isMention {
+                let word = parses[index].words[at]
                 let kind = extraction.mentions[word.mention].kind
                 guard kind == .place || kind == .nationality, let code = actors.target[word.mention] else { continue }
                 let isWhere = at > 0 && ["in", "at", "off"].contains(parses[index].words[at - 1].lower)

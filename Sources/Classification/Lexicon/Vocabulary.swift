@@ -20,6 +20,7 @@ final class KnownWord: Sendable {
     let verbClasses: WordClass
     /// Whether it tells when, or how often.
     let isTime: Bool
+    let isQuestionMark: Bool
     /// Whether it is a year from 1900 on, as far as its digits tell.
     let isYear: Bool
 
@@ -34,6 +35,7 @@ final class KnownWord: Sendable {
         verbClusters = form?.verb.map { lexicon.clusters[$0] } ?? clusters
         verb = form?.verb ?? lower
         isTime = Self.timeWords.contains(lower)
+        isQuestionMark = lower == "?"
         isYear = lower.utf8.count == 4 && (lower.hasPrefix("19") || lower.hasPrefix("20"))
         verbClasses = form?.verb.flatMap { lexicon.verbs[$0] } ?? []
     }

@@ -108,23 +108,25 @@ struct CandidateFeatures {
     }
 
     private func addWords(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
-        var seen: Set<String> = []
-        for word in parse.words where word.known.isTime && seen.insert(word.lower).inserted {
-            features.add("time=", word.lower)
-            features.add("time=", word.lower, "|", candidate.frame.rawValue)
+        var seen: [String] = []
+        for at in parse.words.indices where parse.words[at].known.isTime && !seen.contains(parse.words[at].lower) {
+            let time = parse.words[at].lower
+            seen.append(time)
+            features.add("time=", time)
+            features.add("time=", time, "|", candidate.frame.rawValue)
         }
-        if parse.words.contains(where: { $0.tag == .number && $0.known.isYear }) {
+        if parse.words.indices.contains(where: { parse.words[$0].tag == .number && parse.words[$0].known.isYear }) {
             features.add("year")
             features.add("year|", candidate.frame.rawValue)
         }
-        if parse.words.contains(where: { $0.lower == "?" }) { features.add("question") }
+        if parse.words.indices.contains(where: { parse.words[$0].known.isQuestionMark }) { features.add("question") }
         addClasses(candidate, parse, &features)
     }
 
     /// The classes of the nouns in the act's own words and in the sentence.
     private func addClasses(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
         var (own, all): (WordClass, WordClass) = ([], [])
-        for word in parse.words where word.tag != .verb { all.formUnion(word.nouns) }
+        for at in parse.words.indices where parse.words[at].tag != .verb { all.formUnion(parse.words[at].nouns) }
         for range in candidate.scope {
             for at in range where parse.words[at].tag != .verb { own.formUnion(parse.words[at].nouns) }
         }
@@ -230,14 +232,14 @@ struct CandidateFeatures {
         features.add("decoys=", context.decoys)
         features.add("decoys=", context.decoys > 2, "|", candidate.frame.rawValue)
         features.add("position=", min(candidate.parse, 3))
-        let twin = all[..<index].first {
-            $0.action == candidate.action && $0.target == candidate.target && $0.issuer == candidate.issuer
-                && !$0.isRejected
+        let twin = (0..<index).first { at in
+            !all[at].isRejected && all[at].action == candidate.action && all[at].target == candidate.target
+                && all[at].issuer == candidate.issuer
         }
-        if let twin { features.add(twin.parse == candidate.parse ? "twin-here" : "twin-before") }
-        let neighbours = all.count { $0.parse == candidate.parse }
+        if let twin { features.add(all[twin].parse == candidate.parse ? "twin-here" : "twin-before") }
+        let neighbours = all.indices.count { all[$0].parse == candidate.parse }
         features.add("neighbours=", min(neighbours, 4))
-        if all[..<index].contains(where: { $0.parse == candidate.parse && !$0.isRejected }) {
+        if (0..<index).contains(where: { all[$0].parse == candidate.parse && !all[$0].isRejected }) {
             features.add("follows|", rule)
         }
     }

@@ -1,3 +1,4 @@
+import Language
 import Messages
 
 /// What an article says around its names.
@@ -12,7 +13,7 @@ struct ArticleContext: Sendable {
         self.extraction = extraction
         countries = Set(extraction.mentions.compactMap(\.country) + extraction.entities.compactMap(\.country))
         let text = (article.title + " " + article.body).lowercased()
-        words = Set(text.split { !$0.isLetter }.map(String.init))
+        words = Set(text.unicodeScalars.split { !$0.isLetter }.map { String($0) })
     }
 
     /// The names by which the article calls an entity, the fullest first, without repeats.
