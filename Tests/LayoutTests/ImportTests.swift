@@ -25,7 +25,7 @@ private let allowed: [String: Set<String>] = [
     "Transport": ["Messages", "Observability", "ZeroMQ"],
     "Keys": ["Pipeline", "ZeroMQ"],
     "Supervision": ["Messages", "Pipeline", "Keys", "ZeroMQ", "CLinux"],
-    "Chaos": ["Messages", "Pipeline", "Supervision", "Storage", "Transport", "ZeroMQ", "CLinux"],
+    "Chaos": ["Messages", "Observability", "Pipeline", "Supervision", "Storage", "Transport", "ZeroMQ", "CLinux"],
 ]
 
 /// Folders whose programs put everything together.

@@ -10,8 +10,8 @@ final class WordMemory: Sendable {
         var sums: [TaggerModel.Row]
     }
 
-    /// About half a kilobyte each; the words of some hundred articles.
-    private static let capacity = 6000
+    /// Somewhat less than a kilobyte each.
+    private static let capacity = 3000
 
     private let entries = Mutex<[UInt64: Entry]>([:])
 
