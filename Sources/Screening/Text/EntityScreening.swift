@@ -69,7 +69,7 @@ struct EntityScreening {
     ) -> Bool {
         let isPerson = readings.allSatisfy { $0.kind == .person }
         // Half a people bears such a name: it takes an office, or the country in news of sanctions.
-        if isPerson, readings.allSatisfy({ $0.parts.count > 1 && $0.telling < 1 }) {
+        if isPerson, readings.allSatisfy({ $0.parts.count > 1 && $0.telling < 1 || isOfTwoSyllables($0) }) {
             return judged.isOffice || judged.isPlaced && context.speaksOfSanctions
         }
         if judged.isPlaced { return true }
@@ -79,6 +79,11 @@ struct EntityScreening {
         let isWeak = index.name(hit).quality == .weak
         guard isWeak || readings.allSatisfy(isCommon) else { return true }
         return context.isAbout(entry, entity, index.parser)
+    }
+
+    /// `Zhang Wei`: in Latin letters one of four hundred syllables beside another, which many names share.
+    private func isOfTwoSyllables(_ name: PreparedName) -> Bool {
+        name.parts.count == 2 && name.parts.allSatisfy { Pinyin.isSyllable($0.text) }
     }
 
     /// Whether the article speaks of the country that is part of the listed name and not of the name in the text: the
