@@ -20,6 +20,25 @@ struct ListDamageTests {
         }
     }
 
+    /// The United Nations have published a list whose Cyrillic letters had lost their upper halves.
+    @Test func `a list isn't lost for signs of XML in its names, and each of them is told with its line`() throws {
+        let text = """
+            <CONSOLIDATED_LIST dateGenerated="2025-08-16T00:00:00.000Z">
+            <INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID><FIRST_NAME>AHMAD</FIRST_NAME><SECOND_NAME>FIRST</SECOND_NAME>
+            <NAME_ORIGINAL_SCRIPT>#<0@>2 >:C %<0<B>28G</NAME_ORIGINAL_SCRIPT>
+            <NATIONALITY><VALUE>Syria</VALUE></NATIONALITY></INDIVIDUAL>
+            <INDIVIDUAL><DATAID>2</DATAID><FIRST_NAME>OMAR</FIRST_NAME><THIRD_NAME>A < B & <= C</THIRD_NAME>
+            </INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>
+            """
+        let loader = ListLoader(countries: try ShippedData.names.get().countries)
+        let loaded = try loader.load([ListFile(name: "un.xml", bytes: Array(text.utf8))])
+        #expect(loaded.list.entries.map(\.id) == ["1", "2"])
+        #expect(loaded.list.entries[0].countries == ["SY"])
+        #expect(loaded.list.entries[1].names[0].text == "OMAR A < B & <= C")
+        #expect(loaded.problems.map(\.line) == [3, 3, 3, 5, 5])
+        #expect(loaded.problems.contains { $0.reason == "<B> has no end before </NAME_ORIGINAL_SCRIPT>" })
+    }
+
     @Test(arguments: ListFormatTests.samples)
     func `a list with any byte changed is refused or read`(_ sample: ListFormatTests.Sample) throws {
         let loader = ListLoader(countries: try ShippedData.names.get().countries)

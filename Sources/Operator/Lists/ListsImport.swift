@@ -47,7 +47,7 @@ struct ListsImport: ParsableCommand {
             for problem in taken.problems { FileHandle.standardError.write(Data("\(problem)\n".utf8)) }
             let state = taken.state
             print(
-                "\(state.list): \(state.entries) entries as of \(state.snapshot), \(taken.problems.count) rows skipped"
+                "\(state.list): \(state.entries) entries as of \(state.snapshot), \(taken.problems.count) rows skipped or mended"
             )
             print(taken.isNew ? "files: \(store.folder)/\(state.list)/current/" : "nothing has changed")
         }

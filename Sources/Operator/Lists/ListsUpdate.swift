@@ -130,7 +130,7 @@ private struct UpdateReport {
         switch outcome {
         case .updated(let state, let problems):
             for problem in problems { FileHandle.standardError.write(Data("\(problem)\n".utf8)) }
-            print("\(list): \(state.entries) entries as of \(state.snapshot), \(problems.count) rows skipped")
+            print("\(list): \(state.entries) entries as of \(state.snapshot), \(problems.count) rows skipped or mended")
             if state.previous != nil { print("    what changed: interdict lists diff \(list)") }
         case .unchanged(let state):
             print("\(list): unchanged since \(state.takenAt), \(state.entries) entries as of \(state.snapshot)")

@@ -37,7 +37,7 @@ struct OFACAdvancedXML {
         loaded.list.sha256 = file.sha256
         loaded.list.snapshot = snapshot
         for party in parties { loaded.add(entry(party), from: file, line: party.line) }
-        loaded.note(records.failure, in: file)
+        loaded.note(records, in: file)
         return loaded
     }
 

@@ -19,7 +19,7 @@ struct OFACXML {
                 loaded.add(entry(record, isConsolidated: isConsolidated), from: file, line: record.line)
             }
         }
-        loaded.note(records.failure, in: file)
+        loaded.note(records, in: file)
         return loaded
     }
 

@@ -12,7 +12,7 @@ struct SEMAXML {
             loaded.add(entry(record), from: file, line: record.line)
             if let date = record.value("DateOfListing") { loaded.list.snapshot = max(loaded.list.snapshot, date) }
         }
-        loaded.note(records.failure, in: file)
+        loaded.note(records, in: file)
         return loaded
     }
 

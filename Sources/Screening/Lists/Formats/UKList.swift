@@ -69,7 +69,7 @@ struct UKXML {
                 loaded.add(entry(record), from: file, line: record.line)
             }
         }
-        loaded.note(records.failure, in: file)
+        loaded.note(records, in: file)
         return loaded
     }
 

@@ -10,7 +10,7 @@ struct UNXML {
             loaded.add(entry(record), from: file, line: record.line)
         }
         loaded.list.snapshot = String((records.root["dateGenerated"] ?? "").prefix(10))
-        loaded.note(records.failure, in: file)
+        loaded.note(records, in: file)
         return loaded
     }
 

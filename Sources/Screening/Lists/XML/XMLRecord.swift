@@ -38,6 +38,8 @@ struct XMLRecords {
     private let names: Set<String>
     /// Where the document broke off, if it did.
     private(set) var failure: XMLScanner.Failure?
+    /// What was no XML and was taken as well as could be.
+    var oddities: [XMLScanner.Failure] { scanner.oddities }
     /// The attributes of the outermost element.
     private(set) var root: [String: String] = [:]
     private var isRootKnown = false
@@ -104,9 +106,10 @@ extension LoadedList {
         list.entries.append(entry)
     }
 
-    /// Notes where a document broke off, if it did.
-    mutating func note(_ failure: XMLScanner.Failure?, in file: ListFile) {
-        guard let failure, breakOff == nil else { return }
+    /// Notes where a document broke off, if it did, and what was no XML in it.
+    mutating func note(_ records: XMLRecords, in file: ListFile) {
+        problems += records.oddities.map { ListProblem(file: file.name, line: $0.line, reason: $0.reason) }
+        guard let failure = records.failure, breakOff == nil else { return }
         breakOff = ListProblem(file: file.name, line: failure.line, reason: failure.reason)
     }
 

@@ -2,6 +2,7 @@
 ///
 /// Knows elements, attributes, text, CDATA, comments, processing instructions, a document type without inner declarations,
 /// the five named entities and character references: what sanctions lists are made of. Prefixes of names are dropped.
+/// A list isn't lost for a `<` in a name, as published lists have had: what begins no tag is text.
 struct XMLScanner {
     enum Event: Equatable {
         case start(name: String, attributes: [String: String])
@@ -18,8 +19,10 @@ struct XMLScanner {
     private var at = 0
     /// The line of the next event, from 1.
     private(set) var line = 1
-    /// The end that follows an empty element's start.
-    private var pendingEnd: String?
+    /// What was no XML and was taken as well as could be.
+    private(set) var oddities: [Failure] = []
+    /// The ends that follow an empty element's start, or that were left out.
+    private var pendingEnds: [String] = []
     private var open: [String] = []
 
     init(_ bytes: [UInt8]) {
@@ -29,18 +32,37 @@ struct XMLScanner {
 
     /// The next event, or nil at the end of the document.
     mutating func next() throws(Failure) -> Event? {
-        if let name = pendingEnd {
-            pendingEnd = nil
-            return .end(name: name)
-        }
+        if !pendingEnds.isEmpty { return .end(name: pendingEnds.removeFirst()) }
         while at < bytes.count {
             guard bytes[at] == 0x3C else { return .text(text()) }
+            guard beginsMarkup else { return .text(strayText("a < that begins no tag is taken for text")) }
             if skipMarkup() { continue }
             if starts(with: "<![CDATA[") { return .text(cdata()) }
-            return try tag()
+            let (start, line) = (at, line)
+            do { return try tag() } catch {
+                // Where the file ends inside, it is the end of the list.
+                guard at < bytes.count, bytes[start + 1] != 0x2F else { throw error }
+                (at, self.line) = (start, line)
+                return .text(strayText("\(error.reason): taken for text"))
+            }
         }
         if let name = open.last { throw Failure(line: line, reason: "the file ends inside the element \(name)") }
         return nil
+    }
+
+    /// Whether what follows `<` can be a tag or other markup.
+    private var beginsMarkup: Bool {
+        guard at + 1 < bytes.count else { return false }
+        switch bytes[at + 1] {
+        case 0x21, 0x2F, 0x3A, 0x3F, 0x41...0x5A, 0x5F, 0x61...0x7A, 0x80...: return true
+        default: return false
+        }
+    }
+
+    private mutating func strayText(_ reason: String) -> String {
+        oddities.append(Failure(line: line, reason: reason))
+        at += 1
+        return "<" + text()
     }
 
     private func starts(with text: String) -> Bool { bytes[at...].starts(with: text.utf8) }
@@ -93,8 +115,16 @@ struct XMLScanner {
         let name = try self.name()
         if isEnd {
             skip(to: ">")
-            guard open.popLast() == name else { throw Failure(line: line, reason: "</\(name)> closes no open element") }
-            return .end(name: name)
+            guard let place = open.lastIndex(of: name) else {
+                throw Failure(line: line, reason: "</\(name)> closes no open element")
+            }
+            let unclosed = open[(place + 1)...]
+            if let first = unclosed.last {
+                oddities.append(Failure(line: line, reason: "<\(first)> has no end before </\(name)>"))
+            }
+            pendingEnds = Array(unclosed.reversed().dropFirst()) + (unclosed.isEmpty ? [] : [name])
+            open.removeSubrange(place...)
+            return .end(name: unclosed.last ?? name)
         }
         var attributes: [String: String] = [:]
         while true {
@@ -104,7 +134,7 @@ struct XMLScanner {
             let key = try self.name()
             attributes[key] = try value(of: key)
         }
-        if bytes[at] == 0x2F { pendingEnd = name } else { open.append(name) }
+        if bytes[at] == 0x2F { pendingEnds = [name] } else { open.append(name) }
         skip(to: ">")
         return .start(name: name, attributes: attributes)
     }
