@@ -1,7 +1,8 @@
 /// Syllables of Chinese in Latin letters.
 enum Pinyin {
     private static let initials = [
-        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w",
+        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y",
+        "w",
     ]
 
     private static let finals: Set<String> = Set(
