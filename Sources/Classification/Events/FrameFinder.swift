@@ -31,7 +31,7 @@ struct FrameFinder {
 
     /// "the list of goods THAT MAY NOT BE EXPORTED to Russia": the clause tells of the list's measure, and no act of its own.
     private func takeUpClauses(_ candidates: inout [Candidate]) {
-        for clause in candidates where clause.frame == .prohibition || clause.frame == .bar {
+        for clause in candidates where clause.verb >= 0 && (clause.frame == .prohibition || clause.frame == .bar) {
             let group = parse.verbs[clause.verb]
             guard group.traits.contains(.relative), let antecedent = group.subject.last else { continue }
             let main = candidates.firstIndex {

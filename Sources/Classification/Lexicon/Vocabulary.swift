@@ -52,8 +52,9 @@ final class KnownWord: Sendable {
 
 /// The words met first, which are mostly the common ones, kept from article to article.
 final class Vocabulary: Sendable {
-    /// Some hundred bytes each.
+    /// Some hundred bytes each; what is longer than any word, as hostile texts have it, is not kept.
     private static let capacity = 20_000
+    private static let longest = 40
 
     private let words = Mutex<[UInt64: KnownWord]>([:])
 
@@ -64,7 +65,7 @@ final class Vocabulary: Sendable {
                 let key = Self.key(text.text.scalars[text.tokens[index].offsets])
                 if let word = words[key] { return word }
                 let word = KnownWord(text.string(index), lexicon)
-                if words.count < Self.capacity { words[key] = word }
+                if words.count < Self.capacity, text.tokens[index].offsets.count <= Self.longest { words[key] = word }
                 return word
             }
         }

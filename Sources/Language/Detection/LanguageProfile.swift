@@ -28,7 +28,8 @@ struct LanguageProfile: Sendable {
     private static let table = """
         en latin -
           the of and to in that is was for on with as by it at from his he be have has are said which not were
-          will this an but who would their been its had they after more than
+          will this an but who would their been its had they after more than a or if against could also we you she
+          her when there can into about because while during under since other these those what how should
         fr latin œ
           le la les des et du une un dans est pour que qui sur au par pas plus avec il elle sont ce cette ont
           aux été mais ses son nous leur d l a à en de ne se
