@@ -5,7 +5,7 @@ import Testing
 struct LanguageDetectorTests {
     static let cases: [(String, String)] = [
         ("en", "The ministry said on Tuesday that it would not extend the measures, which have been in force since"),
-        ("en", "A top Japanese official is calling for U.N. sanctions against North Korea if Pyongyang tests a device."),
+        ("en", "A top Japanese official is calling for sanctions against North Korea if Pyongyang tests a device."),
         ("fr", "Le ministère a annoncé mardi que les mesures ne seraient pas prolongées dans les pays de la région."),
         ("de", "Das Ministerium erklärte am Dienstag, dass die Maßnahmen nicht verlängert werden und für alle"),
         ("es", "El ministerio anunció el martes que las medidas no se prolongarán en los países de la región."),
