@@ -147,5 +147,9 @@ package struct FolderLock {
         }
     }
 
-    package func release() { Glibc.close(descriptor) }
+    package func release() {
+        // Closing alone leaves the lock to a child that is just being started and still shares the open file.
+        flock(descriptor, LOCK_UN)
+        Glibc.close(descriptor)
+    }
 }
