@@ -39,5 +39,7 @@ struct BenchTests {
         let empty = try await place.interdict("bench", "--analysis", "--text", text.path)
         #expect(empty.code == 65 && empty.output.contains("no article with a body is in it"))
         #expect(try await place.interdict("bench", "--text", text.path).code == 64)
+        #expect(try await place.interdict("bench", "--words", "5").code == 64)
+        #expect(try await place.interdict("bench", "--analysis", "--words=-1").code == 64)
     }
 }

@@ -72,11 +72,8 @@ final class Vocabulary: Sendable {
     }
 
     private static func key(_ scalars: ArraySlice<Unicode.Scalar>) -> UInt64 {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-        for scalar in scalars {
-            let product = (hash ^ UInt64(scalar.value)).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-            hash = (product.high ^ product.low) &+ UInt64(scalar.value) &* 0x2545_F491_4F6C_DD1D
-        }
-        return hash
+        var hash = FeatureHash()
+        for scalar in scalars { hash.add(scalar) }
+        return hash.value
     }
 }

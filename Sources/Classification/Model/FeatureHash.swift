@@ -1,4 +1,4 @@
-/// The hash of a feature's name, which may come in parts: the parts one after the other give the same as the whole.
+/// The hash of a text such as a feature's name, which may come in parts: the parts one after the other give the same as the whole.
 ///
 /// Eight bytes at a time are multiplied and folded; what is left over waits for the next part.
 package struct FeatureHash {
@@ -20,6 +20,10 @@ package struct FeatureHash {
         let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe add($0) }
         if isDone == nil { for byte in text.utf8 { push(UInt64(byte), bits: 8) } }
     }
+
+    /// Adds a code point of a text that is no string; all its points must come so.
+    @inline(__always)
+    mutating func add(_ scalar: Unicode.Scalar) { push(UInt64(scalar.value), bits: 32) }
 
     @inline(__always)
     private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -17,6 +17,7 @@ package struct GazetteerPack: Sendable {
     /// - Throws: ``GazetteerError`` for a pack that is damaged.
     static func gazetteer(folder: String) throws(GazetteerError) -> Gazetteer? {
         let path = "\(folder)/\(name)"
+        // One that can't be read is as good as none: the tables are read, and say what is wrong with the folder.
         guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
         var reader = ByteReader(bytes: Array(data))
         do throws(ByteReader.Truncated) {

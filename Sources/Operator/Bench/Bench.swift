@@ -57,8 +57,8 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "Text for --analysis: plain, a JSON article, or .jsonl; without it, the shipped samples.")
     var text: String?
 
-    @Option(help: "Words of each article for --analysis; 0 takes the whole text as one.")
-    var words = 650
+    @Option(help: "Words of each article for --analysis, 650 without it; 0 takes the whole text as one.")
+    var words: Int?
 
     @Flag(help: "Print one JSON object.")
     var json = false
@@ -72,13 +72,14 @@ struct Bench: AsyncParsableCommand {
             throw ValidationError("--\(name) must be above 0, not \(value)")
         }
         guard text == nil || analysis else { throw ValidationError("--text goes with --analysis") }
-        guard words >= 0 else { throw ValidationError("--words must not be below 0, not \(words)") }
+        guard words == nil || analysis else { throw ValidationError("--words goes with --analysis") }
+        if let words, words < 0 { throw ValidationError("--words must not be below 0, not \(words)") }
         guard hop >= 0 else { throw ValidationError("--hop must not be below 0, not \(hop)") }
     }
 
     func run() async throws {
         if analysis {
-            let report = try AnalysisReport(file: text, words: words)
+            let report = try AnalysisReport(file: text, words: words ?? 650)
             return print(json ? report.json : report.text)
         }
         var report = BenchReport()

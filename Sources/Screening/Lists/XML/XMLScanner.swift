@@ -147,6 +147,8 @@ struct XMLScanner {
     private mutating func name() throws(Failure) -> String {
         var start = at
         while at < bytes.count, bytes[at] > 0x20, bytes[at] != 0x3E, bytes[at] != 0x2F, bytes[at] != 0x3D {
+            // Or the tag that follows would be taken for the rest of this one.
+            guard bytes[at] != 0x3C else { throw Failure(line: line, reason: "a < stands inside a tag") }
             if bytes[at] == 0x3A { start = at + 1 }
             at += 1
         }
