@@ -1,17 +1,60 @@
 import Messages
 
 /// For each mention: the government or body that it stands for when it acts, and the country that is hit when it is a target.
-struct ActorIndex {
-    private(set) var issuer: [String?]
-    private(set) var target: [String?]
+final class ActorIndex: Sendable {
+    /// By mention.
+    let issuer: [Code?]
+    let target: [Code?]
+    let kinds: [EntityKind]
     let extraction: Extraction
-    private let authorities: Authorities
 
-    init(extraction: Extraction, parses: [Parse], authorities: Authorities) {
+    init(extraction: Extraction, parses: [Parse], lexicon: Lexicon) {
+        var resolution = ActorResolution(extraction, lexicon)
+        resolution.resolve(parses)
         self.extraction = extraction
-        self.authorities = authorities
+        issuer = resolution.issuer
+        target = resolution.target
+        kinds = extraction.mentions.map(\.kind)
+    }
+
+    /// For whom the mention acts that the word belongs to.
+    @inline(__always)
+    func issuer(_ word: Word) -> Code? { issuer[Int(word.mention)] }
+
+    /// Who is hit where the mention is that the word belongs to.
+    @inline(__always)
+    func target(_ word: Word) -> Code? { target[Int(word.mention)] }
+
+    /// The last word of the mention that the word belongs to.
+    func lastWord(of word: Word) -> Substring {
+        extraction.mentions[Int(word.mention)].text.split(separator: " ").last ?? ""
+    }
+}
+
+/// Finds for each mention for whom it acts and who is hit: by what is known of its name, by its entity, by the words
+/// beside it, and by what the other mentions of its entity told.
+private struct ActorResolution {
+    private(set) var issuer: [Code?]
+    private(set) var target: [Code?]
+    private let extraction: Extraction
+    private let authorities: Authorities
+    /// What is known of the names of the mentions and of the entities.
+    private let names: [KnownName]
+    private let entityNames: [KnownName]
+    /// The entity of each mention.
+    private let entities: [Int?]
+
+    init(_ extraction: Extraction, _ lexicon: Lexicon) {
+        self.extraction = extraction
+        authorities = lexicon.authorities
+        names = lexicon.vocabulary.names(extraction.mentions.lazy.map(\.text), authorities)
+        entityNames = lexicon.vocabulary.names(extraction.entities.lazy.map(\.name), authorities)
+        entities = extraction.mentions.map { Self.entity($0.entity, extraction.entities) }
         issuer = Array(repeating: nil, count: extraction.mentions.count)
         target = issuer
+    }
+
+    mutating func resolve(_ parses: [Parse]) {
         resolveDirectly()
         let places = MentionPlaces(parses: parses, count: extraction.mentions.count)
         resolvePersons(parses, places)
@@ -19,33 +62,35 @@ struct ActorIndex {
         shareWithinEntities()
     }
 
-    static func isCountry(_ code: String) -> Bool {
-        code.utf8.count == 2 && code != "EU" && code != "UN" && code != "G7"
+    /// The index of the entity with an id, which mostly tells it: `e3` is the third.
+    private static func entity(_ id: EntityID?, _ entities: [Entity]) -> Int? {
+        guard let id else { return nil }
+        var number = 0
+        for byte in id.rawValue.utf8.dropFirst() {
+            guard 48...57 ~= byte, number < entities.count else { number = 0; break }
+            number = number * 10 + Int(byte - 48)
+        }
+        if entities.indices.contains(number - 1), entities[number - 1].id == id { return number - 1 }
+        return entities.firstIndex { $0.id == id }
     }
 
-    private func entity(of mention: Mention) -> Entity? {
-        guard let id = mention.entity else { return nil }
-        if let number = Int(id.rawValue.dropFirst()), extraction.entities.indices.contains(number - 1),
-            extraction.entities[number - 1].id == id
-        {
-            return extraction.entities[number - 1]
-        }
-        return extraction.entities.first { $0.id == id }
-    }
+    private static func country(_ code: Code?) -> Code? { code.flatMap { $0.isCountry ? $0 : nil } }
 
     private mutating func resolveDirectly() {
-        for (index, mention) in extraction.mentions.enumerated() {
-            let entity = entity(of: mention)
-            switch mention.kind {
+        for index in extraction.mentions.indices {
+            let entity = entities[index]
+            let entityCountry = entity.flatMap { extraction.entities[$0].country }.flatMap(Code.init)
+            let country = extraction.mentions[index].country.flatMap(Code.init) ?? entityCountry
+            let government = entity.flatMap { extraction.entities[$0].government }.flatMap(Code.init)
+            switch extraction.mentions[index].kind {
             case .place, .nationality:
-                target[index] = mention.country ?? entity?.country
-                issuer[index] = authorities.places[mention.text] ?? entity?.government ?? target[index]
-            case .organization: resolve(organization: mention, entity, index)
+                target[index] = country
+                issuer[index] = names[index].place ?? government ?? country
+            case .organization: resolve(organization: index, country, government)
             case .person:
-                issuer[index] = entity?.government ?? mention.country ?? entity?.country
-                target[index] =
-                    mention.country ?? entity?.country ?? entity?.government.flatMap { Self.isCountry($0) ? $0 : nil }
-            case .law: issuer[index] = authorities.maker(of: mention.text)
+                issuer[index] = government ?? country
+                target[index] = country ?? Self.country(government)
+            case .law: issuer[index] = authorities.maker(of: extraction.mentions[index].text)
             case .vessel, .aircraft: break
             }
         }
@@ -56,111 +101,90 @@ struct ActorIndex {
 
     /// "the Council" is the body whose full name ended so before, or else the one that the article names most.
     private mutating func resolveSharedNames() {
-        var full: [String: String] = [:]
-        var counts: [String: Int] = [:]
-        for code in issuer.compactMap({ $0 }) where code == "EU" || code == "UN" { counts[code, default: 0] += 1 }
-        for (index, mention) in extraction.mentions.enumerated() where mention.kind == .organization {
-            if let name = Authorities.sharedName(mention.text) {
-                if let code = full[name] {
+        var full: [String: Code] = [:]
+        let (unions, nations) = (issuer.count { $0 == .eu }, issuer.count { $0 == .un })
+        for index in names.indices where extraction.mentions[index].kind == .organization {
+            if names[index].isShared {
+                if let code = full[names[index].sharedWords[0]] {
                     issuer[index] = code
                 } else if issuer[index] == nil {
-                    issuer[index] =
-                        counts["EU", default: 0] >= counts["UN", default: 0] && counts["EU"] != nil
-                        ? "EU" : counts["UN"] != nil ? "UN" : nil
+                    issuer[index] = unions > 0 && unions >= nations ? .eu : nations > 0 ? .un : nil
                 }
             } else if let code = issuer[index] {
-                for word in mention.text.lowercased().split(separator: " ")
-                where Authorities.shared.contains(String(word)) { full[String(word)] = code }
+                for word in names[index].sharedWords { full[word] = code }
             }
         }
     }
 
-    private mutating func resolve(organization mention: Mention, _ entity: Entity?, _ index: Int) {
-        let known = authorities.issuer(mention.text) ?? entity.flatMap { authorities.issuer($0.name) }
-        let country = mention.country ?? entity?.country
-        issuer[index] = entity?.authority.map(Self.government) ?? known ?? entity?.government ?? country
-        target[index] =
-            country ?? (entity?.authority == nil ? issuer[index].flatMap { Self.isCountry($0) ? $0 : nil } : nil)
+    private mutating func resolve(organization index: Int, _ country: Code?, _ government: Code?) {
+        let entity = entities[index]
+        let known = names[index].issuer ?? entity.flatMap { entityNames[$0].issuer }
+        let authority = entity.flatMap { extraction.entities[$0].authority }
+        issuer[index] = authority.flatMap(Self.government) ?? known ?? government ?? country
+        target[index] = country ?? (authority == nil ? Self.country(issuer[index]) : nil)
     }
 
     /// Offices whose whole work is sanctions act for their country.
-    private static func government(_ authority: String) -> String {
+    private static func government(_ authority: String) -> Code? {
         switch authority {
-        case "OFAC", "FINCEN", "BIS": "US"
-        case "OFSI": "GB"
-        default: authority
+        case "OFAC", "FINCEN", "BIS": Code("US")
+        case "OFSI": Code("GB")
+        default: Code(authority)
         }
     }
 
     /// Firms, banks and persons without office: hit as their country's, but no government when they act.
     private mutating func resolveHomes() {
-        for (index, mention) in extraction.mentions.enumerated()
-        where mention.kind == .organization || mention.kind == .person {
-            guard
-                let code = authorities.homes[mention.text]
-                    ?? entity(of: mention).flatMap({ authorities.homes[$0.name] })
-            else { continue }
+        for index in names.indices {
+            let kind = extraction.mentions[index].kind
+            guard kind == .organization || kind == .person else { continue }
+            guard let code = names[index].home ?? entities[index].flatMap({ entityNames[$0].home }) else { continue }
             target[index] = code
             if issuer[index] == code { issuer[index] = nil }
         }
     }
 
     private mutating func resolveKnownPersons() {
-        var known: [String: String] = [:]
-        for mention in extraction.mentions where mention.kind == .person {
-            if let code = authorities.persons[mention.text], let last = mention.text.split(separator: " ").last {
-                known[String(last)] = code
-            }
-        }
-        for (index, mention) in extraction.mentions.enumerated() where mention.kind == .person && issuer[index] == nil {
-            let isSingle = !mention.text.contains(" ")
-            let code =
-                authorities.persons[mention.text]
-                ?? (isSingle ? known[mention.text] ?? authorities.surnames[mention.text] : nil)
-            guard let code else { continue }
+        let persons = names.indices.filter { extraction.mentions[$0].kind == .person }
+        var known: [UInt64: Code] = [:]
+        for index in persons { if let code = names[index].person { known[names[index].last] = code } }
+        for index in persons where issuer[index] == nil {
+            let name = names[index]
+            let bySurname = name.isOneWord ? known[name.hash] ?? name.surname : nil
+            guard let code = name.person ?? bySurname else { continue }
             issuer[index] = code
-            if Self.isCountry(code) { target[index] = code }
+            if code.isCountry { target[index] = code }
         }
     }
 
     // MARK: Words beside a name
 
     private mutating func resolvePersons(_ parses: [Parse], _ places: MentionPlaces) {
-        for (index, mention) in extraction.mentions.enumerated() where mention.kind == .person && issuer[index] == nil {
+        for index in names.indices where extraction.mentions[index].kind == .person && issuer[index] == nil {
             guard let place = places[index] else { continue }
             let parse = parses[place.parse]
             guard let code = before(place.words, parse, within: 8) ?? after(place.words, parse, within: 8) else {
                 continue
             }
             issuer[index] = code
-            if Self.isCountry(code) { target[index] = target[index] ?? code }
+            if code.isCountry { target[index] = target[index] ?? code }
         }
     }
 
     private mutating func resolveOrganizations(_ parses: [Parse], _ places: MentionPlaces) {
-        for (index, mention) in extraction.mentions.enumerated() where mention.kind == .organization {
+        for index in names.indices where extraction.mentions[index].kind == .organization {
             guard issuer[index] == nil || target[index] == nil, let place = places[index] else { continue }
             let parse = parses[place.parse]
             let beside =
                 after(place.words, parse, within: 7, isOrganization: true) ?? before(place.words, parse, within: 7)
             if issuer[index] == nil {
-                issuer[index] = beside ?? (isInstitution(mention.text) ? nearest(before: index) : nil)
+                issuer[index] = beside ?? (names[index].isInstitution ? nearest(before: index) : nil)
             }
-            if target[index] == nil, let beside, Self.isCountry(beside) { target[index] = beside }
+            if target[index] == nil { target[index] = Self.country(beside) }
         }
     }
 
-    private static let institutions: Set<String> = [
-        "Ministry", "Department", "Parliament", "Senate", "Congress", "Council", "Court", "Commission", "Government",
-        "Office",
-        "Assembly", "Secretariat", "Agency", "Authority", "Treasury", "Customs", "Police", "Navy", "Cabinet", "Service",
-    ]
-
-    private func isInstitution(_ name: String) -> Bool {
-        name.split(separator: " ").contains { Self.institutions.contains(String($0)) }
-    }
-
-    private func nearest(before index: Int) -> String? {
+    private func nearest(before index: Int) -> Code? {
         for at in stride(from: index - 1, through: max(0, index - 8), by: -1) {
             let kind = extraction.mentions[at].kind
             if kind == .place || kind == .nationality, let code = target[at] { return code }
@@ -169,7 +193,7 @@ struct ActorIndex {
     }
 
     /// "Estonia's prime minister, Kaja Kallas", "Russian spokesman X": a country before the name with no verb between.
-    private func before(_ words: Range<Int>, _ parse: Parse, within reach: Int) -> String? {
+    private func before(_ words: Range<Int>, _ parse: Parse, within reach: Int) -> Code? {
         var at = words.lowerBound - 1
         var commas = 0
         while at >= 0, at >= words.lowerBound - reach {
@@ -184,21 +208,21 @@ struct ActorIndex {
         return nil
     }
 
-    private func country(before at: Int, _ parse: Parse, _ commas: Int) -> String? {
+    private func country(before at: Int, _ parse: Parse, _ commas: Int) -> Code? {
         let word = parse.words[at]
-        switch extraction.mentions[word.mention].kind {
+        switch extraction.mentions[Int(word.mention)].kind {
         case .person, .vessel, .aircraft, .law: return nil
-        case .organization: return commas == 0 || parse.words[at + 1].isPossessive ? issuer[word.mention] : nil
-        case .nationality: return issuer[word.mention]
+        case .organization: return commas == 0 || parse.words[at + 1].isPossessive ? issuer[Int(word.mention)] : nil
+        case .nationality: return issuer[Int(word.mention)]
         case .place:
             let isInPhrase = at > 0 && parse.words[at - 1].tag == .preposition && parse.words[at - 1].lower != "of"
             if isInPhrase, !parse.words[at + 1].isPossessive { return nil }
-            return issuer[word.mention]
+            return issuer[Int(word.mention)]
         }
     }
 
     /// "Linas Linkevičius of Lithuania", "Cleverly, the British minister", "Tien Shan Komplekt, a firm in Bishkek".
-    private func after(_ words: Range<Int>, _ parse: Parse, within reach: Int, isOrganization: Bool = false) -> String?
+    private func after(_ words: Range<Int>, _ parse: Parse, within reach: Int, isOrganization: Bool = false) -> Code?
     {
         var at = words.upperBound
         guard at < parse.words.count else { return nil }
@@ -218,10 +242,10 @@ struct ActorIndex {
                 isApposition = true
             }
             if word.isMention {
-                let kind = extraction.mentions[word.mention].kind
+                let kind = extraction.mentions[Int(word.mention)].kind
                 if kind == .person { return nil }
                 let isPossessive = at + 1 < parse.words.count && parse.words[at + 1].isPossessive
-                if let code = issuer[word.mention] {
+                if let code = issuer[Int(word.mention)] {
                     return isApposition || isPossessive || kind == .nationality ? code : nil
                 }
             }
@@ -232,30 +256,29 @@ struct ActorIndex {
 
     /// What one mention of a name told holds for its other mentions, and for the last name alone.
     private mutating func shareWithinEntities() {
-        var issuers: [String: String] = [:]
-        var targets: [String: String] = [:]
-        for (index, mention) in extraction.mentions.enumerated()
-        where mention.kind == .person || mention.kind == .organization {
-            for key in keys(mention) {
+        var issuers: [UInt64: Code] = [:]
+        var targets: [UInt64: Code] = [:]
+        let shared = names.indices.filter {
+            extraction.mentions[$0].kind == .person || extraction.mentions[$0].kind == .organization
+        }
+        for index in shared {
+            for key in keys(index) {
                 if let code = issuer[index], issuers[key] == nil { issuers[key] = code }
                 if let code = target[index], targets[key] == nil { targets[key] = code }
             }
         }
-        for (index, mention) in extraction.mentions.enumerated()
-        where mention.kind == .person || mention.kind == .organization {
-            for key in keys(mention) {
+        for index in shared where issuer[index] == nil || target[index] == nil {
+            for key in keys(index) {
                 if issuer[index] == nil { issuer[index] = issuers[key] }
                 if target[index] == nil { target[index] = targets[key] }
             }
         }
     }
 
-    private func keys(_ mention: Mention) -> [String] {
-        var keys: [String] = []
-        if let id = mention.entity { keys.append("#" + id.rawValue) }
-        if mention.kind == .person, let last = mention.text.split(separator: " ").last { keys.append(String(last)) }
-        if mention.kind == .organization { keys.append(mention.text) }
-        return keys
+    /// The entity of a mention, and a hash of the name by which it is spoken of again.
+    private func keys(_ index: Int) -> [UInt64] {
+        let name = extraction.mentions[index].kind == .person ? names[index].last : names[index].hash
+        return entities[index].map { [UInt64($0), name] } ?? [name]
     }
 }
 
@@ -267,10 +290,10 @@ struct MentionPlaces {
         places = Array(repeating: nil, count: count)
         for (index, parse) in parses.enumerated() {
             for (at, word) in parse.words.enumerated() where word.isMention {
-                let place = places[word.mention] ?? (index, at..<at)
+                let place = places[Int(word.mention)] ?? (index, at..<at)
                 // A mention that goes on in the next sentence stands where it begins.
                 guard place.parse == index else { continue }
-                places[word.mention] = (index, place.words.lowerBound..<at + 1)
+                places[Int(word.mention)] = (index, place.words.lowerBound..<at + 1)
             }
         }
     }

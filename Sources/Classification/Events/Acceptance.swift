@@ -6,9 +6,12 @@ extension Reading {
     /// - Returns: For each candidate the probabilities of no event and of each action; empty without a model.
     mutating func decide() -> [[Double]] {
         guard let model else { return [] }
-        let features = CandidateFeatures(parses: parses, context: context)
-        let probabilities = candidates.indices.map {
-            model.events.probabilities(features.features(candidates[$0], $0, candidates))
+        let features = CandidateFeatures(parses: parses, kinds: actors.kinds, context: context)
+        var list = FeatureList(keepsNames: false)
+        let probabilities = candidates.indices.map { index in
+            list.removeAll()
+            features.add(index, of: candidates, to: &list)
+            return model.events.probabilities(list)
         }
         accept(probabilities, model.events.classes)
         return probabilities
@@ -84,8 +87,7 @@ extension Reading {
             words[candidate.measureWord].nouns.contains(.rule) || words[candidate.measureWord].nouns.contains(.sanction)
         else { return false }
         guard candidate.measureWord > 0, words[candidate.measureWord - 1].isMention else { return false }
-        let body = actors.issuer[words[candidate.measureWord - 1].mention]
-        return body == "UN"
+        return actors.issuer(words[candidate.measureWord - 1]) == .un
             && !parse.words.contains { ["deny", "if", "whether"].contains($0.lemma) || $0.tag == .negation }
     }
 
@@ -94,7 +96,7 @@ extension Reading {
         let wanted: WordClass = [.sanction, .breach, .rule, .goods, .vessel, .flow, .ban, .cap, .penalty, .asset]
         return parse.words.contains {
             !$0.nouns.isDisjoint(with: wanted)
-                || $0.isMention && [.law, .vessel, .aircraft].contains(context.kinds[$0.mention])
+                || $0.isMention && [.law, .vessel, .aircraft].contains(actors.kinds[Int($0.mention)])
         }
     }
 

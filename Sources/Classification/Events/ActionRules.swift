@@ -6,11 +6,10 @@ struct ActionRules {
 
     func decide(_ candidate: inout Candidate) {
         let chain = operators(candidate)
-        candidate.operators = chain.map(\.name)
+        candidate.operators = chain
         let base = base(candidate)
-        candidate.because.append("frame:\(candidate.frame.rawValue)")
         let group = candidate.verb >= 0 ? parse.verbs[candidate.verb] : nil
-        candidate.action = action(base, candidate, group, chain.map(\.kind))
+        candidate.action = action(base, candidate, group, chain)
         if isCounted(candidate) { candidate.isCounted = true }
         if candidate.action == .imposed, isNumbered(candidate) { candidate.action = .expanded }
         candidate.isRejected = isNothing(candidate, group)
@@ -33,23 +32,16 @@ struct ActionRules {
         var isPackage = parse.words[at].nouns.contains(.measure)
         while at >= 0, parse.isNominal(at) || parse.words[at].lower == "of" {
             if parse.words[at].nouns.contains(.measure) { isPackage = true }
-            if isPackage, Self.isOrdinal(parse.words[at].lower) { return true }
+            if isPackage, parse.words[at].traits.contains(.ordinal) { return true }
             at -= 1
         }
         return false
     }
 
-    private static func isOrdinal(_ word: String) -> Bool {
-        if word == "second" || word == "third" { return true }
-        return word.utf8.count > 4 && word.hasSuffix("th") && word != "north" && word != "south" && word != "month"
-    }
-
     // MARK: Governing words
 
-    enum Operator: String { case request, threaten, plan, refuse, decide, question }
-
-    private func operators(_ candidate: Candidate) -> [(kind: Operator, name: String)] {
-        var chain: [(Operator, String)] = []
+    private func operators(_ candidate: Candidate) -> [Operator] {
+        var chain: [Operator] = []
         if candidate.frame == .nominal || candidate.measureWord >= 0, let own = nounOperator(before: candidate) {
             chain.append(own)
         }
@@ -66,23 +58,23 @@ struct ActionRules {
         return chain
     }
 
-    private func verbOperator(_ verb: Int, of candidate: Candidate, isDirect: Bool) -> (Operator, String)? {
+    private func verbOperator(_ verb: Int, of candidate: Candidate, isDirect: Bool) -> Operator? {
         let group = parse.verbs[verb]
         let classes = group.classes
-        let name = "\(group.lemma)"
+        let word = parse.words[group.main]
         if group.traits.contains(.negated), !classes.isDisjoint(with: [.plan, .request]) || group.lemma == "intend" {
-            return (.refuse, "not-" + name)
+            return Operator(.refuse, word, .not)
         }
-        if classes.contains(.threaten), !["announce", "face"].contains(group.lemma) { return (.threaten, name) }
-        if ["announce", "decide", "agree", "order", "vote", "rule"].contains(group.lemma) { return (.decide, name) }
-        if classes.contains(.refuse), !classes.contains(.report) || group.lemma == "oppose" { return (.refuse, name) }
-        if classes.contains(.request) { return (.request, name) }
-        if classes.contains(.plan) { return (.plan, name) }
+        if classes.contains(.threaten), !["announce", "face"].contains(group.lemma) { return Operator(.threaten, word) }
+        if ["announce", "decide", "agree", "order", "vote", "rule"].contains(group.lemma) { return Operator(.decide, word) }
+        if classes.contains(.refuse), !classes.contains(.report) || group.lemma == "oppose" { return Operator(.refuse, word) }
+        if classes.contains(.request) { return Operator(.request, word) }
+        if classes.contains(.plan) { return Operator(.plan, word) }
         return nil
     }
 
     /// "a call FOR sanctions", "threat OF an embargo", "plans FOR a ban": the noun before the measure.
-    private func nounOperator(before candidate: Candidate) -> (Operator, String)? {
+    private func nounOperator(before candidate: Candidate) -> Operator? {
         guard candidate.measureWord > 0 else { return nil }
         var at = candidate.measureWord - 1
         while at >= 0, parse.isNominal(at),
@@ -94,7 +86,7 @@ struct ActionRules {
         return at > 0 ? nounOperator(at - 1) : nil
     }
 
-    private func nounOperator(beforeVerb verb: Int) -> (Operator, String)? {
+    private func nounOperator(beforeVerb verb: Int) -> Operator? {
         let group = parse.verbs[verb]
         guard group.traits.contains(.infinitive) || group.traits.contains(.gerund), group.words.lowerBound > 0 else {
             return nil
@@ -104,15 +96,15 @@ struct ActionRules {
         return nounOperator(at)
     }
 
-    private func nounOperator(_ at: Int) -> (Operator, String)? {
+    private func nounOperator(_ at: Int) -> Operator? {
         let word = parse.words[at]
         guard word.tag == .noun else { return nil }
-        if word.nouns.contains(.refusal) { return (.refuse, word.lemma) }
+        if word.nouns.contains(.refusal) { return Operator(.refuse, word) }
         if word.nouns.contains(.intent) {
-            return at > 0 && parse.words[at - 1].lower == "no" ? (.refuse, "no-" + word.lemma) : (.plan, word.lemma)
+            return at > 0 && parse.words[at - 1].lower == "no" ? Operator(.refuse, word, .no) : Operator(.plan, word)
         }
-        if word.nouns.contains(.threat) { return (.threaten, word.lemma) }
-        if word.nouns.contains(.appeal) { return (.request, word.lemma) }
+        if word.nouns.contains(.threat) { return Operator(.threaten, word) }
+        if word.nouns.contains(.appeal) { return Operator(.request, word) }
         return nil
     }
 
@@ -134,36 +126,35 @@ struct ActionRules {
     }
 
     private func action(_ base: Action, _ candidate: Candidate, _ group: VerbGroup?, _ chain: [Operator]) -> Action {
-        guard let group else { return chain.first.map { of($0) } ?? base }
+        guard let group else { return chain.first.map { of($0.kind) } ?? base }
         switch base {
         case .violated, .enforced: return base
         case .inForce:
-            if candidate.frame == .nominal, let first = chain.first { return of(first) }
+            if candidate.frame == .nominal, let first = chain.first { return of(first.kind) }
             return base
         case .eased: return easing(candidate, group, chain)
         default: break
         }
         if let state = standing(group, candidate) { return state }
-        if let first = chain.first(where: { $0 != .decide }) {
+        if let first = chain.first(where: { $0.kind != .decide })?.kind {
             if first == .threaten, group.modal == .none, !group.traits.contains(.infinitive) { return base }
             return of(first)
         }
         return future(base, group, candidate, chain)
     }
 
-    private func of(_ operation: Operator) -> Action {
+    private func of(_ operation: Operator.Kind) -> Action {
         switch operation {
         case .request: .calledFor
         case .threaten: .threatened
         case .plan: .planned
         case .refuse: .rejected
         case .decide: .imposed
-        case .question: .inForce
         }
     }
 
     private func easing(_ candidate: Candidate, _ group: VerbGroup, _ chain: [Operator]) -> Action {
-        if chain.contains(where: { $0 == .request || $0 == .refuse || $0 == .plan || $0 == .threaten }) {
+        if chain.contains(where: { $0.kind != .decide }) {
             return .inForce
         }
         if group.traits.contains(.negated) { return .inForce }
@@ -201,10 +192,10 @@ struct ActionRules {
         case .will:
             if isNegated { return .rejected }
             if group.traits.contains(.conditioned) { return .threatened }
-            return hasDate() || chain.contains(.decide) ? base : .planned
+            return hasDate() || chain.contains(where: { $0.kind == .decide }) ? base : .planned
         case .would, .can, .may, .should:
             if isNegated { return .rejected }
-            if chain.contains(.decide) { return base }
+            if chain.contains(where: { $0.kind == .decide }) { return base }
             return group.traits.contains(.conditioned) ? .threatened : .planned
         case .must, .none:
             if isNegated { return .rejected }

@@ -9,13 +9,13 @@ struct EventDetails {
         let sentence = Self.offsets(0..<parse.words.count, parse)
         event.quantity = quantity(candidate, parse, sentence)
         let laws = parse.words.filter { kind($0) == .law }.map(\.mention)
-        event.legalBasis = Self.distinct(laws.map { extraction.mentions[$0].text })
+        event.legalBasis = Self.distinct(laws.map { extraction.mentions[Int($0)].text })
         event.regime = event.legalBasis.lazy.compactMap(Self.regime).first ?? committee(parse)
         event.date = date(candidate, parse, sentence)
         event.speaker = speaker(parse)
     }
 
-    private func kind(_ word: Word) -> EntityKind? { word.isMention ? extraction.mentions[word.mention].kind : nil }
+    private func kind(_ word: Word) -> EntityKind? { word.isMention ? extraction.mentions[Int(word.mention)].kind : nil }
 
     private static func offsets(_ range: Range<Int>, _ parse: Parse) -> Offsets {
         guard let first = range.first, let last = range.last else { return 0..<0 }
@@ -62,7 +62,7 @@ struct EventDetails {
     /// "the 1718 Committee".
     private func committee(_ parse: Parse) -> String? {
         for word in parse.words where kind(word) == .organization {
-            let text = extraction.mentions[word.mention].text.split(separator: " ")
+            let text = extraction.mentions[Int(word.mention)].text.split(separator: " ")
             if text.contains("Committee"),
                 let number = text.first(where: { $0.allSatisfy(\.isNumber) && $0.count == 4 })
             {
@@ -88,13 +88,13 @@ struct EventDetails {
             for at in group.subject {
                 guard let kind = kind(parse.words[at]), kind == .person || kind == .organization || kind == .place
                 else { continue }
-                return extraction.mentions[parse.words[at].mention].text
+                return extraction.mentions[Int(parse.words[at].mention)].text
             }
         }
         return nil
     }
 
-    private static let saying: Set<String> = [
+    private static let saying: Set<Spelling> = [
         "say", "tell", "announce", "warn", "add", "write", "declare", "confirm", "state", "argue", "insist", "threaten",
         "vow", "urge", "demand",
     ]
@@ -121,7 +121,7 @@ enum NumberReader {
     /// The first number in the range that counts persons or things, with the noun that it counts.
     static func count(in range: Range<Int>, _ parse: Parse) -> Event.Amount? {
         for at in range where parse.words[at].tag == .number && !parse.words[at].isMention {
-            guard let value = value(parse.words[at].lower), value >= 2, at + 1 < parse.words.count else { continue }
+            guard let value = value(parse.known.lower(parse.words[at]).text), value >= 2, at + 1 < parse.words.count else { continue }
             if value >= 1900, value < 2100, value == value.rounded() { continue }
             if at > 0, parse.words[at - 1].isMention || ["$", "€", "£", "¥"].contains(parse.words[at - 1].lower) {
                 continue
@@ -140,7 +140,7 @@ enum NumberReader {
             if word.isMention || word.tag == .adjective || word.tag == .number {
                 next += 1
             } else if word.tag == .noun {
-                last = word.lower
+                last = parse.known.lower(word).text
                 if next + 1 < parse.words.count, parse.words[next + 1].tag == .noun { next += 1 } else { break }
             } else {
                 break

@@ -31,21 +31,21 @@ struct EventMerger {
     private func isSame(_ one: Candidate, _ other: Candidate) -> Bool {
         guard one.action == other.action else { return false }
         let isSameSentence = one.parse == other.parse
-        guard Set(one.issuer) == Set(other.issuer) || one.issuer.isEmpty || other.issuer.isEmpty else { return false }
-        let targets = (Set(one.target), Set(other.target))
-        if targets.0 == targets.1 {
+        guard Code.areSame(one.issuer, other.issuer) || one.issuer.isEmpty || other.issuer.isEmpty else { return false }
+        if Code.areSame(one.target, other.target) {
             return isSameSentence || one.action != .imposed || overlaps(one.measures, other.measures)
         }
-        return isSameSentence && (!targets.0.isDisjoint(with: targets.1) || targets.0.isEmpty || targets.1.isEmpty)
+        return isSameSentence
+            && (one.target.isEmpty || other.target.isEmpty || one.target.contains(where: other.target.contains))
     }
 
-    private func overlaps(_ one: [Measure], _ other: [Measure]) -> Bool {
-        one == [.unspecified] || other == [.unspecified] || one.contains(where: other.contains)
+    private func overlaps(_ one: MeasureSet, _ other: MeasureSet) -> Bool {
+        one == .unspecified || other == .unspecified || !one.isDisjoint(with: other)
     }
 
     private func merge(_ other: Candidate, into one: inout Candidate) {
-        for measure in other.measures where !one.measures.contains(measure) { one.measures.append(measure) }
-        if one.measures.count > 1 { one.measures.removeAll { $0 == .unspecified } }
+        one.measures.formUnion(other.measures)
+        if one.measures.count > 1 { one.measures.remove(.unspecified) }
         for mention in other.targetMentions where !one.targetMentions.contains(mention) {
             one.targetMentions.append(mention)
         }
@@ -59,18 +59,18 @@ struct EventMerger {
         let parse = parses[candidate.parse]
         var event = Event(
             action: candidate.action,
-            measures: Measure.allCases.filter(candidate.measures.contains),
-            issuer: candidate.issuer,
-            target: candidate.target,
+            measures: candidate.measures.measures,
+            issuer: candidate.issuer.map(\.text),
+            target: candidate.target.map(\.text),
             confidence: 0.5
         )
         event.targetNames = names(candidate)
         event.confidence = (candidate.score * 100).rounded() / 100
         EventDetails(extraction: actors.extraction, actors: actors).fill(&event, candidate, parse)
         event.because =
-            candidate.because + candidate.operators.map { "operator:\($0)" } + [
-                "issuer:\(candidate.issuerSource.rawValue)", "target:\(candidate.targetSource.rawValue)",
-            ]
+            ["frame:\(candidate.frame.name)"]
+            + candidate.operators.map { "operator:\($0.sign.rawValue)\(parse.known.lemma($0.word).text)" }
+            + ["issuer:\(candidate.issuerSource.name)", "target:\(candidate.targetSource.name)"]
         let trigger =
             parse.words[candidate.trigger.lowerBound].offsets
             .lowerBound..<parse.words[candidate.trigger.upperBound - 1].offsets.upperBound
@@ -82,15 +82,15 @@ struct EventMerger {
         return event
     }
 
-    private func add(_ mention: Int, _ role: Event.Evidence.Role, _ event: inout Event) {
-        let mention = actors.extraction.mentions[mention]
+    private func add(_ mention: Int32, _ role: Event.Evidence.Role, _ event: inout Event) {
+        let mention = actors.extraction.mentions[Int(mention)]
         event.evidence.append(Event.Evidence(role: role, offsets: mention.offsets, text: mention.text))
     }
 
     private func names(_ candidate: Candidate) -> [String] {
         var names: [String] = []
         for index in candidate.targetMentions {
-            let mention = actors.extraction.mentions[index]
+            let mention = actors.extraction.mentions[Int(index)]
             guard [.person, .organization, .vessel, .aircraft].contains(mention.kind) else { continue }
             let name = fullest(mention)
             if !names.contains(name) { names.append(name) }

@@ -102,7 +102,7 @@ struct FrameFinder {
     /// "labelled it a violation": the verb's subject accuses and breaks nothing.
     func isAccusation(_ group: VerbGroup) -> Bool { Self.accusing.contains(group.lemma) }
 
-    private static let accusing: Set<String> = [
+    private static let accusing: Set<Spelling> = [
         "label", "call", "condemn", "denounce", "describe", "say", "term", "brand", "accuse", "deplore", "criticise",
         "criticize", "see", "allege",
     ]

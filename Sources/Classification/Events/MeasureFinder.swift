@@ -2,11 +2,9 @@ import Messages
 
 /// Finds which measures the words of a candidate speak of.
 struct MeasureFinder {
-    let lexicon: Lexicon
-
-    func measures(_ candidate: Candidate, in parse: Parse) -> [Measure] {
-        var found = Set<Measure>()
-        var weak = Set<Measure>()
+    func measures(_ candidate: Candidate, in parse: Parse) -> MeasureSet {
+        var found: MeasureSet = []
+        var weak: MeasureSet = []
         for range in candidate.scope where !isReason(range, candidate, parse) { collect(range, parse, &found, &weak) }
         if candidate.verb >= 0 { collect(parse.verbs[candidate.verb].words, parse, &found, &weak) }
         switch candidate.frame {
@@ -17,7 +15,7 @@ struct MeasureFinder {
         if isListOfGoods(candidate, parse) { found.remove(.designation) }
         if found.isEmpty { found = weak }
         if found.isEmpty, let measure = forbiddenTrade(candidate, parse) { found.insert(measure) }
-        if found.isSubset(of: [.shipping]), namesParties(candidate, parse) { found.insert(.designation) }
+        if found.isSubset(of: .shipping), namesParties(candidate, parse) { found.insert(.designation) }
         return settled(found)
     }
 
@@ -67,31 +65,33 @@ struct MeasureFinder {
         }
     }
 
-    private func collect(_ range: Range<Int>, _ parse: Parse, _ found: inout Set<Measure>, _ weak: inout Set<Measure>) {
+    private func collect(_ range: Range<Int>, _ parse: Parse, _ found: inout MeasureSet, _ weak: inout MeasureSet) {
         for at in range where !parse.words[at].isMention {
             let word = parse.words[at]
-            guard let cues = lexicon.cues[word.lemma] ?? lexicon.cues[word.lower] else { continue }
+            let lemma = parse.known.lemma(word)
+            let cues = lemma.cues.isEmpty ? parse.known.lower(word).cues : lemma.cues
             for cue in cues where matches(cue.rest, after: at, parse) {
                 if cue.isWeak { weak.insert(cue.measure) } else { found.insert(cue.measure) }
             }
         }
     }
 
-    private func matches(_ rest: [String], after at: Int, _ parse: Parse) -> Bool {
+    private func matches(_ rest: [Spelling], after at: Int, _ parse: Parse) -> Bool {
         guard at + rest.count < parse.words.count else { return false }
         for (offset, word) in rest.enumerated() {
             let next = parse.words[at + 1 + offset]
-            guard next.lemma == word || next.lower == word || lexicon.singular(next.lower) == word else { return false }
+            let isMeant =
+                next.lemma == word || next.lower == word || parse.known[Int(next.known)].singular.spelling == word
+            guard isMeant else { return false }
         }
         return true
     }
 
     /// Takes back what a more exact measure explains.
-    private func settled(_ found: Set<Measure>) -> [Measure] {
+    private func settled(_ found: MeasureSet) -> MeasureSet {
         var found = found
         if found.contains(.armsEmbargo) { found.remove(.tradeEmbargo) }
         if found.count > 1 { found.remove(.unspecified) }
-        if found.isEmpty { found.insert(.unspecified) }
-        return Measure.allCases.filter(found.contains)
+        return found.isEmpty ? .unspecified : found
     }
 }

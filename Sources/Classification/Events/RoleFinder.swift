@@ -13,7 +13,7 @@ struct RoleFinder {
     }
 
     private func kind(_ word: Word) -> EntityKind? {
-        word.isMention ? actors.extraction.mentions[word.mention].kind : nil
+        word.isMention ? actors.kinds[Int(word.mention)] : nil
     }
 
     // MARK: Issuer
@@ -23,7 +23,7 @@ struct RoleFinder {
         if candidate.issuer.isEmpty { issuerByContext(&candidate, parse, discourse) }
         if candidate.action == .rejected { lift(&candidate, parse) }
         if candidate.action == .enforced, let code = candidate.issuer.first, candidate.issuer.count == 1 {
-            if Self.union.contains(code), article.bodies.contains("EU") { candidate.issuer = ["EU"] }
+            if Self.union.contains(code), article.bodies.contains(.eu) { candidate.issuer = [.eu] }
         }
     }
 
@@ -72,12 +72,12 @@ struct RoleFinder {
         }
         guard !Self.ownRefusal(parse.verbs[candidate.verb]) else { return }
         for word in parse.words where word.isMention {
-            if let code = actors.issuer[word.mention], ["UN", "EU", "G7"].contains(code) {
+            if let code = actors.issuer(word), code == .un || code == .eu || code == .g7 {
                 return candidate.issuer = [code]
             }
         }
-        if Self.union.contains(member), article.bodies.contains("EU") { candidate.issuer = ["EU"] }
-        if Self.permanent.contains(member), article.bodies.contains("UN") { candidate.issuer = ["UN"] }
+        if Self.union.contains(member), article.bodies.contains(.eu) { candidate.issuer = [.eu] }
+        if Self.permanent.contains(member), article.bodies.contains(.un) { candidate.issuer = [.un] }
     }
 
     /// "will not impose", "has no plans": the government speaks of its own sanctions.
@@ -85,29 +85,27 @@ struct RoleFinder {
         !group.classes.contains(.refuse) || ["rule", "decide", "refuse", "decline"].contains(group.lemma)
     }
 
-    static let union: Set<String> = [
-        "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU",
-        "MT", "NL", "PL", "PT",
-        "RO", "SK", "SI", "ES", "SE",
-    ]
-    static let permanent: Set<String> = ["RU", "CN", "US", "GB", "FR"]
+    static let union = CodeSet(
+        "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"
+    )
+    static let permanent = CodeSet("RU CN US GB FR")
 
-    private func set(_ found: ([String], [Int]), _ source: Candidate.Source, _ candidate: inout Candidate) {
+    private func set(_ found: ([Code], [Int32]), _ source: Candidate.Source, _ candidate: inout Candidate) {
         candidate.issuer = found.0
         candidate.issuerMentions = found.1
         candidate.issuerSource = source
     }
 
     /// The codes of those who act in a range: the first, and those joined to it by "and".
-    func codes(in range: Range<Int>, _ parse: Parse, joined: Bool = true) -> ([String], [Int])? {
-        var codes: [String] = []
-        var mentions: [Int] = []
+    func codes(in range: Range<Int>, _ parse: Parse, joined: Bool = true) -> ([Code], [Int32])? {
+        var codes: [Code] = []
+        var mentions: [Int32] = []
         var at = range.lowerBound
         var joins = true
         while at < range.upperBound {
             let word = parse.words[at]
             if word.isMention, !isFlag(word, parse, at) {
-                if let code = actors.issuer[word.mention], !mentions.contains(word.mention) {
+                if let code = actors.issuer(word), !mentions.contains(word.mention) {
                     if joins || codes.isEmpty {
                         if !codes.contains(code) { codes.append(code) }
                         mentions.append(word.mention)
@@ -125,14 +123,11 @@ struct RoleFinder {
     }
 
     func isFlag(_ word: Word, _ parse: Parse, _ at: Int) -> Bool {
-        word.lower.contains("-")
-            && ["flagged", "registered", "owned", "made", "born", "based", "built", "led", "run"].contains {
-                word.lower.hasSuffix($0)
-            }
-            || at + 1 < parse.words.count && parse.words[at + 1].lower.hasPrefix("-")
+        word.traits.contains(.hyphenatedFlag)
+            || at + 1 < parse.words.count && parse.words[at + 1].traits.contains(.startsWithHyphen)
     }
 
-    func subject(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
+    func subject(_ candidate: Candidate, _ parse: Parse) -> ([Code], [Int32])? {
         var verb = candidate.verb
         var steps = 0
         while steps < 3 {
@@ -156,7 +151,7 @@ struct RoleFinder {
         range.contains { parse.words[$0].tag == .pronoun }
     }
 
-    func agent(_ group: VerbGroup, _ parse: Parse) -> ([String], [Int])? {
+    func agent(_ group: VerbGroup, _ parse: Parse) -> ([Code], [Int32])? {
         for at in group.right where parse.words[at].lower == "by" {
             return codes(in: at..<group.right.upperBound, parse)
         }
@@ -164,7 +159,7 @@ struct RoleFinder {
     }
 
     /// "American sanctions", "the EU's embargo", "the ban of the UN".
-    func owner(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
+    func owner(_ candidate: Candidate, _ parse: Parse) -> ([Code], [Int32])? {
         guard candidate.measureWord >= 0 else { return nil }
         var at = candidate.measureWord
         while at > 0, parse.isNominal(at - 1) { at -= 1 }
@@ -172,14 +167,14 @@ struct RoleFinder {
         return nil
     }
 
-    func law(_ parse: Parse) -> ([String], [Int])? {
+    func law(_ parse: Parse) -> ([Code], [Int32])? {
         for word in parse.words where kind(word) == .law {
-            if let code = actors.issuer[word.mention] { return ([code], [word.mention]) }
+            if let code = actors.issuer(word) { return ([code], [word.mention]) }
         }
         return nil
     }
 
-    func asked(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
+    func asked(_ candidate: Candidate, _ parse: Parse) -> ([Code], [Int32])? {
         var verb: Int? = candidate.verb
         while let at = verb, at >= 0 {
             let group = parse.verbs[at]
@@ -195,7 +190,7 @@ struct RoleFinder {
         return nil
     }
 
-    private func isAfterTargetPreposition(_ mention: Int, _ parse: Parse, in range: Range<Int>) -> Bool {
+    private func isAfterTargetPreposition(_ mention: Int32, _ parse: Parse, in range: Range<Int>) -> Bool {
         var isTarget = false
         for at in range {
             if parse.words[at].tag == .preposition { isTarget = ["on", "against"].contains(parse.words[at].lower) }
@@ -204,7 +199,7 @@ struct RoleFinder {
         return isTarget
     }
 
-    func speaker(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
+    func speaker(_ candidate: Candidate, _ parse: Parse) -> ([Code], [Int32])? {
         for group in parse.verbs where group.classes.contains(.report) && group.isFinite {
             if let found = codes(in: group.subject, parse, joined: false) { return found }
         }
@@ -232,7 +227,7 @@ struct RoleFinder {
     }
 
     /// Whom an accusation without a name means: those whom the article names most, without the accuser.
-    func accused(_ candidate: Candidate, _ parse: Parse) -> [String]? {
+    func accused(_ candidate: Candidate, _ parse: Parse) -> [Code]? {
         guard candidate.frame == .breach, candidate.verb >= 0,
             FrameFinder(parse: parse, index: 0, kinds: []).isAccusation(parse.verbs[candidate.verb])
         else { return nil }
@@ -242,13 +237,13 @@ struct RoleFinder {
     }
 
     struct Found {
-        var codes: [String] = []
+        var codes: [Code] = []
         /// Codes of places that only say where.
-        var weak: [String] = []
-        var mentions: [Int] = []
+        var weak: [Code] = []
+        var mentions: [Int32] = []
     }
 
-    private func setTarget(_ codes: [String], _ source: Candidate.Source, _ candidate: inout Candidate) {
+    private func setTarget(_ codes: [Code], _ source: Candidate.Source, _ candidate: inout Candidate) {
         candidate.target = codes
         candidate.targetSource = source
     }
@@ -263,9 +258,9 @@ struct RoleFinder {
             if isFlag(word, parse, at) || isOwner(at, candidate, parse) || isAgent(at, parse) || kind(word) == .law {
                 continue
             }
-            let code = actors.target[word.mention]
+            let code = actors.target(word)
             if let code, candidate.issuer.contains(code) { continue }
-            if code == nil, let body = actors.issuer[word.mention], candidate.issuer.contains(body) { continue }
+            if code == nil, let body = actors.issuer(word), candidate.issuer.contains(body) { continue }
             if isLocation(at, parse) {
                 if let code, !found.weak.contains(code) { found.weak.append(code) }
                 continue
@@ -282,7 +277,7 @@ struct RoleFinder {
         return (word.lower == "for" || word.lower == "as") && !(found.codes.isEmpty && found.mentions.isEmpty)
     }
 
-    private static let reasons: Set<String> = [
+    private static let reasons: Set<Spelling> = [
         "over", "because", "after", "amid", "despite", "during", "until", "before", "since", "following",
     ]
 
@@ -309,36 +304,47 @@ struct RoleFinder {
 
 /// What was spoken of last.
 struct Discourse {
-    private(set) var issuer: [String]?
-    private(set) var target: [String]?
+    private(set) var issuer: [Code]?
+    private(set) var target: [Code]?
     /// The last that differed from these.
-    private(set) var earlierIssuer: [String]?
-    private(set) var earlierTarget: [String]?
+    private(set) var earlierIssuer: [Code]?
+    private(set) var earlierTarget: [Code]?
 
-    mutating func note(issuer codes: [String]) {
+    mutating func note(issuer codes: [Code]) {
         if let issuer, issuer != codes { earlierIssuer = issuer }
         issuer = codes
     }
 
-    mutating func note(target codes: [String]) {
+    mutating func note(target codes: [Code]) {
         if let target, target != codes { earlierTarget = target }
         target = codes
     }
 }
 
 /// Who acts and who is hit in the article as a whole.
-struct ArticleActors {
-    var issuer: String?
-    var issuers: [String] = []
-    var targets: [String] = []
-    /// The country that the title or the first sentences name most as a target.
-    var lead: String?
+final class ArticleActors: Sendable {
+    /// From the most named to the least.
+    let issuers: [Code]
+    let targets: [Code]
+    /// The country that the first act hits.
+    let lead: Code?
     /// The international bodies that the article names.
-    var bodies: Set<String> = []
-    var issuerRank: [String: Int] = [:]
-    var targetRank: [String: Int] = [:]
+    let bodies: [Code]
+    let issuerRank: CodeRanks
+    let targetRank: CodeRanks
 
-    func target(excluding issuers: [String]) -> String? {
-        targets.first { !issuers.contains($0) && !(issuers.contains("EU") && RoleFinder.union.contains($0)) }
+    init(issuers: [Code], targets: [Code], lead: Code?, bodies: [Code]) {
+        self.issuers = issuers
+        self.targets = targets
+        self.lead = lead
+        self.bodies = bodies
+        issuerRank = CodeRanks(issuers)
+        targetRank = CodeRanks(targets)
+    }
+
+    var issuer: Code? { issuers.first }
+
+    func target(excluding issuers: [Code]) -> Code? {
+        targets.first { !issuers.contains($0) && !(issuers.contains(.eu) && RoleFinder.union.contains($0)) }
     }
 }

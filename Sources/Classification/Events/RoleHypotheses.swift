@@ -1,10 +1,44 @@
 import Messages
 
+/// The ways that lead to a set of codes for a role.
+enum RoleSource: UInt8, Sendable, CaseIterable {
+    // The rules' own choice, by its source.
+    case ruleNone, ruleModifier, ruleSubject, ruleAgent, ruleAsked, ruleObject, rulePhrase, ruleLaw, ruleSentence,
+        ruleDiscourse, ruleArticle
+    case asked, owner, agent, passiveSubject, subject, governorSubject, object, government, law, speaker, discourse,
+        earlier, swapped, article0, article1, article2, sentence, liftUnion, liftCouncil, liftWorld, body, empty
+    case `where`, objectFirst, objectAndWhere, articlePair, articleAndObject, lead, joined
+
+    /// The rules' choice that came from a source.
+    static func rule(_ source: Candidate.Source) -> RoleSource { allCases[source.place] }
+
+    static func article(_ place: Int) -> RoleSource { [.article0, .article1, .article2][place] }
+
+    var isRule: Bool { rawValue <= RoleSource.ruleArticle.rawValue }
+}
+
+/// A set of sources, a bit for each.
+struct RoleSources: Sendable, Sequence, IteratorProtocol {
+    private var bits: UInt64
+
+    init(_ source: RoleSource) { bits = 1 << UInt64(source.rawValue) }
+
+    mutating func insert(_ source: RoleSource) { bits |= 1 << UInt64(source.rawValue) }
+
+    func contains(_ source: RoleSource) -> Bool { bits & 1 << UInt64(source.rawValue) != 0 }
+
+    mutating func next() -> RoleSource? {
+        guard bits != 0 else { return nil }
+        defer { bits &= bits - 1 }
+        return RoleSource(rawValue: UInt8(truncatingIfNeeded: bits.trailingZeroBitCount))
+    }
+}
+
 /// A set of countries and bodies that may fill a role, with all the ways that led to it.
 struct RoleHypothesis: Sendable {
-    var codes: [String]
-    var mentions: [Int]
-    var sources: [String]
+    var codes: [Code]
+    var mentions: [Int32]
+    var sources: RoleSources
 }
 
 extension RoleFinder {
@@ -13,35 +47,35 @@ extension RoleFinder {
         let parse = parses[candidate.parse]
         let group = candidate.verb >= 0 ? parse.verbs[candidate.verb] : nil
         var list = HypothesisList()
-        list.add("rule-\(candidate.issuerSource.rawValue)", candidate.issuer, candidate.issuerMentions)
-        list.add("asked", asked(candidate, parse))
-        list.add("owner", owner(candidate, parse))
+        list.add(.rule(candidate.issuerSource), candidate.issuer, candidate.issuerMentions)
+        list.add(.asked, asked(candidate, parse))
+        list.add(.owner, owner(candidate, parse))
         if let group {
-            list.add("agent", agent(group, parse))
-            list.add(group.traits.contains(.passive) ? "passive-subject" : "subject", subject(candidate, parse))
+            list.add(.agent, agent(group, parse))
+            list.add(group.traits.contains(.passive) ? .passiveSubject : .subject, subject(candidate, parse))
             if let governor = group.governor {
-                list.add("governor-subject", codes(in: parse.verbs[governor].subject, parse))
+                list.add(.governorSubject, codes(in: parse.verbs[governor].subject, parse))
             }
-            list.add("object", codes(in: group.right, parse))
+            list.add(.object, codes(in: group.right, parse))
         }
-        list.add("government", government(candidate, parse))
-        list.add("law", law(parse))
-        list.add("speaker", speaker(candidate, parse))
-        list.add("discourse", discourse.issuer ?? [])
-        list.add("earlier", discourse.earlierIssuer ?? [])
-        list.add("swapped", discourse.target ?? [])
-        for (place, code) in article.issuers.prefix(3).enumerated() { list.add("article-\(place)", [code]) }
+        list.add(.government, government(candidate, parse))
+        list.add(.law, law(parse))
+        list.add(.speaker, speaker(candidate, parse))
+        list.add(.discourse, discourse.issuer ?? [])
+        list.add(.earlier, discourse.earlierIssuer ?? [])
+        list.add(.swapped, discourse.target ?? [])
+        for (place, code) in article.issuers.prefix(3).enumerated() { list.add(.article(place), [code]) }
         for word in parse.words where word.isMention {
-            if let code = actors.issuer[word.mention] { list.add("sentence", [code], [word.mention]) }
+            if let code = actors.issuer(word) { list.add(.sentence, [code], [word.mention]) }
         }
         if let first = candidate.issuer.first {
-            if Self.union.contains(first), article.bodies.contains("EU") { list.add("lift-union", ["EU"]) }
-            if article.bodies.contains("UN") {
-                list.add(Self.permanent.contains(first) ? "lift-council" : "lift-world", ["UN"])
+            if Self.union.contains(first), article.bodies.contains(.eu) { list.add(.liftUnion, [.eu]) }
+            if article.bodies.contains(.un) {
+                list.add(Self.permanent.contains(first) ? .liftCouncil : .liftWorld, [.un])
             }
         }
-        for body in article.bodies.sorted() { list.add("body", [body]) }
-        list.add("empty", [])
+        for body in article.bodies { list.add(.body, [body]) }
+        list.add(.empty, [])
         return list.hypotheses
     }
 
@@ -50,36 +84,36 @@ extension RoleFinder {
         let parse = parses[candidate.parse]
         let found = found(candidate, parse)
         var list = HypothesisList()
-        list.add("rule-\(candidate.targetSource.rawValue)", candidate.target, candidate.targetMentions)
-        list.add("object", found.codes, found.mentions)
-        list.add("where", found.weak)
-        if let first = found.codes.first, found.codes.count > 1 { list.add("object-first", [first]) }
-        if !found.codes.isEmpty, !found.weak.isEmpty { list.add("object+where", found.codes + found.weak) }
+        list.add(.rule(candidate.targetSource), candidate.target, candidate.targetMentions)
+        list.add(.object, found.codes, found.mentions)
+        list.add(.where, found.weak)
+        if let first = found.codes.first, found.codes.count > 1 { list.add(.objectFirst, [first]) }
+        if !found.codes.isEmpty, !found.weak.isEmpty { list.add(.objectAndWhere, found.codes + found.weak) }
         let subject = candidate.verb >= 0 ? codes(in: parse.verbs[candidate.verb].subject, parse)?.0 ?? [] : []
-        list.add("subject", subject.filter(ActorIndex.isCountry))
-        list.add("discourse", discourse.target ?? [])
-        list.add("earlier", discourse.earlierTarget ?? [])
-        list.add("swapped", (discourse.issuer ?? []).filter(ActorIndex.isCountry))
-        let isUnion = candidate.issuer.contains("EU")
+        list.add(.subject, subject.filter(\.isCountry))
+        list.add(.discourse, discourse.target ?? [])
+        list.add(.earlier, discourse.earlierTarget ?? [])
+        list.add(.swapped, (discourse.issuer ?? []).filter(\.isCountry))
+        let isUnion = candidate.issuer.contains(.eu)
         let top = article.targets.filter { !candidate.issuer.contains($0) && !(isUnion && Self.union.contains($0)) }
-        for (place, code) in top.prefix(3).enumerated() { list.add("article-\(place)", [code]) }
-        if top.count > 1 { list.add("article-pair", Array(top.prefix(2))) }
+        for (place, code) in top.prefix(3).enumerated() { list.add(.article(place), [code]) }
+        if top.count > 1 { list.add(.articlePair, Array(top.prefix(2))) }
         if let first = top.first, !found.codes.isEmpty, !found.codes.contains(first) {
-            list.add("article+object", [first] + found.codes)
+            list.add(.articleAndObject, [first] + found.codes)
         }
         for word in parse.words where word.isMention {
-            if let code = actors.target[word.mention] { list.add("sentence", [code], [word.mention]) }
+            if let code = actors.target(word) { list.add(.sentence, [code], [word.mention]) }
         }
-        if let code = article.lead { list.add("lead", [code]) }
-        for group in joined(parse, candidate) { list.add("joined", group.codes, group.mentions) }
-        list.add("empty", [])
+        if let code = article.lead { list.add(.lead, [code]) }
+        for group in joined(parse, candidate) { list.add(.joined, group.codes, group.mentions) }
+        list.add(.empty, [])
         return list.hypotheses
     }
 
     /// The countries of names that are joined by "and" or commas, wherever the sentence has them.
-    private func joined(_ parse: Parse, _ candidate: Candidate) -> [(codes: [String], mentions: [Int])] {
-        var groups: [(codes: [String], mentions: [Int])] = []
-        var (codes, mentions): ([String], [Int]) = ([], [])
+    private func joined(_ parse: Parse, _ candidate: Candidate) -> [(codes: [Code], mentions: [Int32])] {
+        var groups: [(codes: [Code], mentions: [Int32])] = []
+        var (codes, mentions): ([Code], [Int32]) = ([], [])
         var isJoined = false
         func close() {
             if codes.count > 1 { groups.append((codes, mentions)) }
@@ -88,7 +122,7 @@ extension RoleFinder {
         for word in parse.words {
             if word.isMention {
                 if mentions.last == word.mention { continue }
-                guard let code = actors.target[word.mention], !candidate.issuer.contains(code) else { continue }
+                guard let code = actors.target(word), !candidate.issuer.contains(code) else { continue }
                 if !mentions.isEmpty, !isJoined { close() }
                 if !codes.contains(code) { codes.append(code) }
                 mentions.append(word.mention)
@@ -108,7 +142,7 @@ extension RoleFinder {
 
 extension RoleFinder {
     /// "The government", "it", "the ministry" as subject: the country or body that was the subject before.
-    func government(_ candidate: Candidate, _ parse: Parse) -> ([String], [Int])? {
+    func government(_ candidate: Candidate, _ parse: Parse) -> ([Code], [Int32])? {
         guard candidate.verb >= 0 else { return nil }
         let subject = parse.verbs[candidate.verb].subject
         guard codes(in: subject, parse) == nil, subject.contains(where: { stands(parse.words[$0]) }) else { return nil }
@@ -133,23 +167,21 @@ extension RoleFinder {
 private struct HypothesisList {
     private(set) var hypotheses: [RoleHypothesis] = []
 
-    mutating func add(_ source: String, _ found: ([String], [Int])?) {
+    mutating func add(_ source: RoleSource, _ found: ([Code], [Int32])?) {
         if let found { add(source, found.0, found.1) }
     }
 
-    mutating func add(_ source: String, _ codes: [String], _ mentions: [Int] = []) {
-        if codes.isEmpty, source != "empty", !source.hasPrefix("rule") { return }
+    mutating func add(_ source: RoleSource, _ codes: [Code], _ mentions: [Int32] = []) {
+        if codes.isEmpty, source != .empty, !source.isRule { return }
         let codes = codes.count < 2 ? codes : codes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-        let same = hypotheses.firstIndex { known in
-            known.codes.count == codes.count && known.codes.allSatisfy(codes.contains)
-        }
+        let same = hypotheses.firstIndex { Code.areSame($0.codes, codes) }
         if let index = same {
-            if !hypotheses[index].sources.contains(source) { hypotheses[index].sources.append(source) }
+            hypotheses[index].sources.insert(source)
             for mention in mentions where !hypotheses[index].mentions.contains(mention) {
                 hypotheses[index].mentions.append(mention)
             }
         } else {
-            hypotheses.append(RoleHypothesis(codes: codes, mentions: mentions, sources: [source]))
+            hypotheses.append(RoleHypothesis(codes: codes, mentions: mentions, sources: RoleSources(source)))
         }
     }
 }

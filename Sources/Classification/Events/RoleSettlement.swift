@@ -4,18 +4,12 @@ extension Reading {
     var roleFeatures: RoleFeatures { roleFeatures(keepsNames: false) }
 
     func roleFeatures(keepsNames: Bool) -> RoleFeatures {
-        let standing = CodeStanding(
-            parses: parses,
-            actors: actors,
-            title: article.title,
-            authorities: lexicon.authorities
-        )
-        return RoleFeatures(
+        RoleFeatures(
             parses: parses,
             actors: actors,
             article: articleActors(),
-            standing: standing,
-            context: context,
+            standing: CodeStanding(parses: parses, actors: actors, title: article.title),
+            authorities: lexicon.authorities,
             keepsNames: keepsNames
         )
     }
@@ -53,7 +47,7 @@ extension Reading {
             for other in candidates.indices
             where !candidates[other].isRejected && candidates[other].parse == one.parse
                 && candidates[other].verb == governor && candidates[other].frame != .nominal && one.frame != .nominal
-                && Set(candidates[other].target) == Set(one.target)
+                && Code.areSame(candidates[other].target, one.target)
             {
                 let weaker = candidates[other].certainty < one.certainty ? other : index
                 candidates[weaker].isRejected = true
@@ -69,29 +63,35 @@ extension Reading {
         _ discourse: Discourse
     ) {
         let issuers = finder.issuerHypotheses(candidates[index], discourse)
-        if let best = Self.best(issuers, model.issuers, features.features(.issuer, issuers, candidates[index])) {
+        if let best = Self.best(issuers, .issuer, candidates[index], model.issuers, features) {
             candidates[index].issuer = best.hypothesis.codes
             candidates[index].issuerMentions = best.hypothesis.mentions
             candidates[index].certainty *= best.probability
         }
         var targets = finder.targetHypotheses(candidates[index], discourse)
         if hasPlainTarget(candidates[index]) {
-            let named = Set(
-                parses[candidates[index].parse].words.compactMap { $0.isMention ? actors.target[$0.mention] : nil }
+            let named = CodeSet(
+                parses[candidates[index].parse].words.compactMap { $0.isMention ? actors.target($0) : nil }
             )
             targets.removeAll { $0.codes.isEmpty || !$0.codes.allSatisfy(named.contains) }
         }
         if candidates[index].targetSource == .phrase { return }
-        if let best = Self.best(targets, model.targets, features.features(.target, targets, candidates[index])) {
+        if let best = Self.best(targets, .target, candidates[index], model.targets, features) {
             candidates[index].target = best.hypothesis.codes
             candidates[index].certainty *= best.probability
         }
     }
 
-    private static func best(_ hypotheses: [RoleHypothesis], _ model: LinearModel, _ features: [FeatureList])
-        -> (hypothesis: RoleHypothesis, probability: Double)?
-    {
-        let scores = features.map { model.score($0) }
+    private static func best(
+        _ hypotheses: [RoleHypothesis],
+        _ role: RoleFeatures.Role,
+        _ candidate: Candidate,
+        _ model: LinearModel,
+        _ features: RoleFeatures
+    ) -> (hypothesis: RoleHypothesis, probability: Double)? {
+        var scores: [Double] = []
+        scores.reserveCapacity(hypotheses.count)
+        features.each(of: hypotheses, as: role, candidate) { scores.append(model.score($0)) }
         guard let top = scores.max(), let index = scores.firstIndex(of: top) else { return nil }
         let sum = scores.reduce(0) { $0 + exponential($1 - top) }
         return (hypotheses[index], 1 / sum)

@@ -119,7 +119,7 @@ extension FrameFinder {
         return nil
     }
 
-    private static let courtVerbs: Set<String> = ["fine", "jail", "convict", "indict", "prosecute", "sentence"]
+    private static let courtVerbs: Set<Spelling> = ["fine", "jail", "convict", "indict", "prosecute", "sentence"]
 
     private func judicial(_ group: VerbGroup) -> (Frame, Int)? {
         let scope = group.traits.contains(.passive) ? group.subject : group.right
@@ -148,7 +148,7 @@ extension FrameFinder {
 
     private func isLaw(_ at: Int) -> Bool { kind(at) == .law }
 
-    func kind(_ at: Int) -> EntityKind? { parse.words[at].isMention ? kinds[parse.words[at].mention] : nil }
+    func kind(_ at: Int) -> EntityKind? { parse.words[at].isMention ? kinds[Int(parse.words[at].mention)] : nil }
 
     private func mentionsBreach(_ group: VerbGroup) -> Bool {
         parse.words[group.words.upperBound...].contains { !$0.nouns.isDisjoint(with: [.breach, .sanction]) }
@@ -205,10 +205,9 @@ extension FrameFinder {
     }
 
     private func isInForce(_ group: VerbGroup) -> Bool {
-        let words = parse.words[group.right].map(\.lower)
-        for pair in zip(words, words.dropFirst()) where pair.0 == "in" && ["force", "place", "effect"].contains(pair.1)
-        { return true }
-        return false
+        group.right.dropLast().contains { at in
+            parse.words[at].lower == "in" && ["force", "place", "effect"].contains(parse.words[at + 1].lower)
+        }
     }
 
     /// Acts that are told by what they forbid.
@@ -229,7 +228,7 @@ extension FrameFinder {
         return Self.tradeVerbs.contains(parse.verbs[verb + 1].lemma)
     }
 
-    static let tradeVerbs: Set<String> = [
+    static let tradeVerbs: Set<Spelling> = [
         "sell", "buy", "export", "import", "ship", "supply", "trade", "deal", "invest", "lend", "insure", "give",
         "issue", "travel", "enter",
         "visit", "purchase", "deliver", "provide", "fly", "land", "dock", "call", "transfer", "send", "keep", "own",

@@ -1,34 +1,36 @@
 /// Institutions, people of office, laws: the government or body for which each acts.
 struct Authorities: Sendable {
-    private(set) var issuers: [String: String] = [:]
-    private(set) var places: [String: String] = [:]
-    private(set) var persons: [String: String] = [:]
+    private(set) var issuers: [String: Code] = [:]
+    private(set) var places: [String: Code] = [:]
+    private(set) var persons: [String: Code] = [:]
     /// Last names that only one country's persons of the table have and that are no common names.
-    private(set) var surnames: [String: String] = [:]
+    private(set) var surnames: [String: Code] = [:]
     /// The country to which a firm, a bank or a person without office belongs.
-    private(set) var homes: [String: String] = [:]
-    private(set) var rules: [(name: String, code: String)] = []
+    private(set) var homes: [String: Code] = [:]
+    private(set) var rules: [(name: String, code: Code)] = []
     /// Who has, or had, sanctions on whom.
     var regimes = Regimes()
     /// Nouns that stand for the body named before: "the bloc".
     var groups: Set<String> = []
     /// Those who often impose sanctions.
-    var usualIssuers: Set<String> = []
+    var usualIssuers = CodeSet()
     /// Those on whom sanctions often lie.
-    var usualTargets: Set<String> = []
+    var usualTargets = CodeSet()
 
-    mutating func add(issuers names: [String], _ code: String) { for name in names { issuers[Self.key(name)] = code } }
-    mutating func add(places names: [String], _ code: String) { for name in names { places[name] = code } }
-    mutating func add(rules names: [String], _ code: String) { rules += names.map { ($0, code) } }
+    mutating func add(issuers names: [String], _ code: Code?) { for name in names { issuers[Self.key(name)] = code } }
+    mutating func add(places names: [String], _ code: Code?) { for name in names { places[name] = code } }
+    mutating func add(rules names: [String], _ code: Code?) {
+        if let code { rules += names.map { ($0, code) } }
+    }
 
-    mutating func add(homes names: [String], _ code: String) { for name in names { homes[name] = code } }
+    mutating func add(homes names: [String], _ code: Code?) { for name in names { homes[name] = code } }
 
     /// Persons of office who are known by their full names only.
-    mutating func add(figures names: [String], _ code: String) {
+    mutating func add(figures names: [String], _ code: Code?) {
         for name in names where persons[name] == nil { persons[name] = code }
     }
 
-    mutating func add(persons names: [String], _ code: String) {
+    mutating func add(persons names: [String], _ code: Code?) {
         for name in names {
             persons[name] = code
             guard let last = name.split(separator: " ").last.map(String.init), !Self.common.contains(last) else {
@@ -47,7 +49,7 @@ struct Authorities: Sendable {
     ]
 
     /// The government or body of an institution, by its name as written.
-    func issuer(_ name: String) -> String? { issuers[Self.key(name)] }
+    func issuer(_ name: String) -> Code? { issuers[Self.key(name)] }
 
     private static func key(_ name: String) -> String {
         let lower = name.lowercased()
@@ -63,7 +65,7 @@ struct Authorities: Sendable {
     }
 
     /// The one who made a law or resolution, by its name.
-    func maker(of law: String) -> String? {
+    func maker(of law: String) -> Code? {
         rules.first { law == $0.name || law.hasPrefix($0.name + " ") || law.hasSuffix(" " + $0.name) }?.code
     }
 }

@@ -1,8 +1,9 @@
 import FoundationEssentials
+import Language
 import Messages
 
 /// The words of one language and what they do: read from a folder of data files, checked while reading.
-package struct Lexicon: Sendable {
+package final class Lexicon: Sendable {
     /// What is known of one written form.
     struct Form: Sendable {
         var closed: Tag?
@@ -24,46 +25,71 @@ package struct Lexicon: Sendable {
         static let third = VerbShapes(rawValue: 16)
     }
 
-    /// A verb or noun of more than one word, after its first.
+    /// A verb or noun of more than one word.
     struct Phrase: Sendable {
-        var rest: [String]
+        let text: String
+        let hash: NameHash
+        /// The words after the first.
+        let rest: [Spelling]
         var classes: WordClass
+
+        init(_ words: [String], _ classes: WordClass) {
+            text = words.joined(separator: " ")
+            hash = NameHash(text)
+            rest = words.dropFirst().map(Spelling.init)
+            self.classes = classes
+        }
     }
 
     struct Cue: Sendable {
-        var rest: [String]
+        var rest: [Spelling]
         var measure: Measure
         var isWeak: Bool
+    }
+
+    /// What the files say.
+    struct Entries: Sendable {
+        var forms: [String: Form] = [:]
+        var verbs: [String: WordClass] = [:]
+        var verbPhrases: [String: [Phrase]] = [:]
+        var nouns: [String: WordClass] = [:]
+        var nounPhrases: [String: [Phrase]] = [:]
+        var cues: [String: [Cue]] = [:]
+        var authorities = Authorities()
+        var clusters = WordClusters()
     }
 
     package let language: String
     /// FNV-1a hash over all files, in hexadecimal digits.
     package let hash: String
-    var forms: [String: Form] = [:]
-    var verbs: [String: WordClass] = [:]
-    var verbPhrases: [String: [Phrase]] = [:]
-    var nouns: [String: WordClass] = [:]
-    var nounPhrases: [String: [Phrase]] = [:]
-    var cues: [String: [Cue]] = [:]
-    var authorities = Authorities()
-    var clusters = WordClusters()
+    let entries: Entries
+    let auxiliaries: Auxiliaries
     /// Filled while articles are read.
-    private(set) var vocabulary = Vocabulary()
+    let vocabulary = Vocabulary()
 
     /// Reads the lexicon of a language.
     ///
     /// - Parameter folder: Path of the language's folder, such as `Pipelines/lexicon/en`.
     /// - Throws: The first `LexiconFinding`, or the error of reading a file.
-    package init(folder: String) throws {
+    package convenience init(folder: String) throws {
         var reader = LexiconReader(folder: folder)
         try reader.read()
         if let finding = reader.findings.first { throw finding }
-        self = reader.lexicon
+        self.init(reader)
     }
 
-    init(language: String, hash: String) {
-        self.language = language
-        self.hash = hash
+    private init(_ reader: LexiconReader) {
+        language = reader.language
+        hash = reader.hash
+        entries = reader.entries
+        auxiliaries = Auxiliaries(entries)
+    }
+
+    var authorities: Authorities { entries.authorities }
+
+    /// What is known of each token of a text.
+    func knownWords(of text: TokenizedText) -> KnownWords {
+        KnownWords(vocabulary.words(of: text, entries), auxiliaries)
     }
 
     /// All mistakes in the files of a language's folder, in the order of files and lines.
@@ -74,7 +100,7 @@ package struct Lexicon: Sendable {
     }
 
     /// The singular of a noun where the lexicon knows it, else the form itself.
-    func singular(_ form: String) -> String {
+    static func singular(_ form: String) -> String {
         guard form.count > 3, form.hasSuffix("s"), !form.hasSuffix("ss") else { return form }
         if form.hasSuffix("ies") { return form.dropLast(3) + "y" }
         if form.hasSuffix("ches") || form.hasSuffix("shes") || form.hasSuffix("xes") || form.hasSuffix("oes")

@@ -1,31 +1,34 @@
 import FoundationEssentials
 import Messages
 
-/// Reads and checks the files of one language's lexicon.
+/// Reads and checks the files of one language's entries.
 struct LexiconReader {
     static let files = ["verbs.txt", "words.txt", "measures.txt", "authorities.txt", "figures.txt", "clusters.txt"]
 
     let folder: String
-    private(set) var lexicon: Lexicon
+    let language: String
+    /// FNV-1a hash over all files, in hexadecimal digits.
+    private(set) var hash = ""
+    private(set) var entries = Lexicon.Entries()
     private(set) var findings: [LexiconFinding] = []
     private var seen: [String: Int] = [:]
 
     init(folder: String) {
         self.folder = folder
-        lexicon = Lexicon(language: folder.split(separator: "/").last.map(String.init) ?? "", hash: "")
+        language = folder.split(separator: "/").last.map(String.init) ?? ""
     }
 
     mutating func read() throws {
         let texts = try Self.files.map(text(of:))
         var hash = FNV()
         for text in texts { hash.add(text) }
-        lexicon = Lexicon(language: lexicon.language, hash: hash.hexadecimal)
+        self.hash = hash.hexadecimal
         readVerbs(texts[0])
         readWords(LexiconFile(name: Self.files[1], text: texts[1]))
         readMeasures(LexiconFile(name: Self.files[2], text: texts[2]))
         readAuthorities(LexiconFile(name: Self.files[3], text: texts[3]))
         readFigures(LexiconFile(name: Self.files[4], text: texts[4]))
-        lexicon.clusters = WordClusters(text: texts[5]) { note(5, $0, $1) }
+        entries.clusters = WordClusters(text: texts[5]) { note(5, $0, $1) }
         findings.sort { ($0.file, $0.line) < ($1.file, $1.line) }
     }
 
@@ -47,7 +50,7 @@ struct LexiconReader {
     // MARK: Verbs
 
     private mutating func readVerbs(_ text: String) {
-        lexicon.forms.reserveCapacity(14_000)
+        entries.forms.reserveCapacity(14_000)
         var number = 0
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             number += 1
@@ -80,11 +83,11 @@ struct LexiconReader {
     }
 
     private mutating func set(_ form: String, _ verb: String, _ shape: Lexicon.VerbShapes, _ nominal: Lexicon.Nominal) {
-        var entry = lexicon.forms[form] ?? Lexicon.Form()
+        var entry = entries.forms[form] ?? Lexicon.Form()
         if entry.verb == nil || shape == .base { entry.verb = verb }
         entry.shapes.insert(shape)
         if nominal != .unknown { entry.nominal = nominal }
-        lexicon.forms[form] = entry
+        entries.forms[form] = entry
     }
 
     // MARK: Words
@@ -120,32 +123,33 @@ struct LexiconReader {
 
     private mutating func add(verbPhrase words: [String], _ wordClass: WordClass, line: Int) {
         guard let first = words.first else { return }
-        if lexicon.forms[first]?.verb != first, first != "be", first != "have", first != "do", first != "would",
+        if entries.forms[first]?.verb != first, first != "be", first != "have", first != "do", first != "would",
             first != "must", first != "not"
         {
             note(1, line, "\"\(first)\" is no verb's base form of verbs.txt: add it there first")
         }
         if words.count == 1 {
-            lexicon.verbs[first, default: []].formUnion(wordClass)
+            entries.verbs[first, default: []].formUnion(wordClass)
         } else {
-            Self.add(Array(words.dropFirst()), wordClass, to: &lexicon.verbPhrases[first, default: []])
+            Self.add(words, wordClass, to: &entries.verbPhrases[first, default: []])
         }
     }
 
     private mutating func add(nounPhrase words: [String], _ wordClass: WordClass) {
         guard let first = words.first else { return }
         if words.count == 1 {
-            lexicon.nouns[first, default: []].formUnion(wordClass)
+            entries.nouns[first, default: []].formUnion(wordClass)
         } else {
-            Self.add(Array(words.dropFirst()), wordClass, to: &lexicon.nounPhrases[first, default: []])
+            Self.add(words, wordClass, to: &entries.nounPhrases[first, default: []])
         }
     }
 
-    private static func add(_ rest: [String], _ wordClass: WordClass, to phrases: inout [Lexicon.Phrase]) {
-        if let index = phrases.firstIndex(where: { $0.rest == rest }) {
+    private static func add(_ words: [String], _ wordClass: WordClass, to phrases: inout [Lexicon.Phrase]) {
+        let text = words.joined(separator: " ")
+        if let index = phrases.firstIndex(where: { $0.text == text }) {
             phrases[index].classes.formUnion(wordClass)
         } else {
-            phrases.append(Lexicon.Phrase(rest: rest, classes: wordClass))
+            phrases.append(Lexicon.Phrase(words, wordClass))
             phrases.sort { $0.rest.count > $1.rest.count }
         }
     }
@@ -159,8 +163,8 @@ struct LexiconReader {
     private mutating func readTags(_ entry: LexiconEntry) {
         guard let tag = Self.tags[entry.name] else { return note(1, entry.line, "there is no tag \"\(entry.name)\"") }
         for item in entry.items where !item.text.contains(" ") {
-            if lexicon.forms[item.text]?.closed == nil || tag == .negation {
-                lexicon.forms[item.text, default: Lexicon.Form()].closed = tag
+            if entries.forms[item.text]?.closed == nil || tag == .negation {
+                entries.forms[item.text, default: Lexicon.Form()].closed = tag
             }
         }
     }
@@ -185,12 +189,12 @@ struct LexiconReader {
     private mutating func add(cue: String, _ measure: Measure, isWeak: Bool) {
         let words = cue.split(separator: " ").map(String.init)
         guard let first = words.first else { return }
-        let rest = Array(words.dropFirst())
-        if isWeak, let index = lexicon.cues[first]?.firstIndex(where: { $0.rest == rest && $0.measure == measure }) {
-            lexicon.cues[first]?[index].isWeak = true
+        let rest = words.dropFirst().map(Spelling.init)
+        if isWeak, let index = entries.cues[first]?.firstIndex(where: { $0.rest == rest && $0.measure == measure }) {
+            entries.cues[first]?[index].isWeak = true
         } else {
-            lexicon.cues[first, default: []].append(Lexicon.Cue(rest: rest, measure: measure, isWeak: isWeak))
-            lexicon.cues[first]?.sort { $0.rest.count > $1.rest.count }
+            entries.cues[first, default: []].append(Lexicon.Cue(rest: rest, measure: measure, isWeak: isWeak))
+            entries.cues[first]?.sort { $0.rest.count > $1.rest.count }
         }
     }
 
@@ -198,15 +202,18 @@ struct LexiconReader {
         findings += file.findings
         for entry in file.entries {
             let names = entry.items.map(\.text)
-            let code = entry.name == "AU-GOV" ? "AU" : entry.name
+            let code = Self.code(entry)
             switch entry.kind {
-            case "person": lexicon.authorities.add(figures: names, code)
-            case "home": lexicon.authorities.add(homes: names, code)
+            case "person": entries.authorities.add(figures: names, code)
+            case "home": entries.authorities.add(homes: names, code)
             default: note(4, entry.line, "the kind is person or home, not \"\(entry.kind)\"")
             }
-            if code.isEmpty { note(4, entry.line, "the code of the country or body is missing") }
+            if entry.name.isEmpty { note(4, entry.line, "the code of the country or body is missing") }
         }
     }
+
+    /// The code that an entry's name is; none is missing where the file has no mistake.
+    private static func code(_ entry: LexiconEntry) -> Code? { Code(entry.name == "AU-GOV" ? "AU" : entry.name) }
 
     private static let coded: Set<String> = ["issuer", "place", "person", "rule", "regime"]
 
@@ -214,16 +221,16 @@ struct LexiconReader {
         findings += file.findings
         for entry in file.entries {
             let names = entry.items.map(\.text)
-            let code = entry.name == "AU-GOV" ? "AU" : entry.name
+            let code = Self.code(entry)
             switch entry.kind {
-            case "issuer": lexicon.authorities.add(issuers: names, code)
-            case "place": lexicon.authorities.add(places: names, code)
-            case "person": lexicon.authorities.add(persons: names, code)
-            case "rule": lexicon.authorities.add(rules: names, code)
-            case "group": lexicon.authorities.groups.formUnion(names)
-            case "regime": lexicon.authorities.regimes.add(names, of: code)
-            case "usual-issuers": lexicon.authorities.usualIssuers.formUnion(names)
-            case "usual-targets": lexicon.authorities.usualTargets.formUnion(names)
+            case "issuer": entries.authorities.add(issuers: names, code)
+            case "place": entries.authorities.add(places: names, code)
+            case "person": entries.authorities.add(persons: names, code)
+            case "rule": entries.authorities.add(rules: names, code)
+            case "group": entries.authorities.groups.formUnion(names)
+            case "regime": entries.authorities.regimes.add(names.compactMap(Code.init), of: code)
+            case "usual-issuers": for name in names { Code(name).map { _ = entries.authorities.usualIssuers.insert($0) } }
+            case "usual-targets": for name in names { Code(name).map { _ = entries.authorities.usualTargets.insert($0) } }
             default:
                 let kinds = "issuer, place, person, rule, group or regime"
                 note(3, entry.line, "the kind is \(kinds), not \"\(entry.kind)\"")

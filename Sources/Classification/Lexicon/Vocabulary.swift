@@ -1,79 +1,79 @@
 import Language
 internal import Synchronization
 
-/// What the lexicon knows of one written form, looked up once.
-final class KnownWord: Sendable {
-    /// Lower case, as written.
-    let lower: String
-    let form: Lexicon.Form?
-    /// What it means as a noun in this form; nil for none.
-    let nouns: WordClass?
-    let singular: String
-    let singularNouns: WordClass?
-    /// The clusters of the form, of its singular, and of the verb that it may be.
-    let clusters: WordClusters.Path?
-    let singularClusters: WordClusters.Path?
-    let verbClusters: WordClusters.Path?
-    /// The base form of the verb that it may be, else the form itself.
-    let verb: String
-    /// What the verb that it may be does.
-    let verbClasses: WordClass
-    /// Whether it tells when, or how often.
-    let isTime: Bool
-    let isQuestionMark: Bool
-    /// Whether it is a year from 1900 on, as far as its digits tell.
-    let isYear: Bool
-
-    init(_ written: String, _ lexicon: Lexicon) {
-        lower = written.lowercased()
-        form = lexicon.forms[lower]
-        nouns = lexicon.nouns[lower]
-        singular = lexicon.singular(lower)
-        singularNouns = singular == lower ? nouns : lexicon.nouns[singular]
-        clusters = lexicon.clusters[lower]
-        singularClusters = singular == lower ? clusters : lexicon.clusters[singular]
-        verbClusters = form?.verb.map { lexicon.clusters[$0] } ?? clusters
-        verb = form?.verb ?? lower
-        isTime = Self.timeWords.contains(lower)
-        isQuestionMark = lower == "?"
-        isYear = lower.utf8.count == 4 && (lower.hasPrefix("19") || lower.hasPrefix("20"))
-        verbClasses = form?.verb.flatMap { lexicon.verbs[$0] } ?? []
-    }
-
-    private static let timeWords: Set<String> = [
-        "since", "until", "already", "ago", "last", "today", "yesterday", "now", "earlier", "soon", "next", "from",
-        "still", "remain", "again",
-        "another", "further", "more", "new", "first", "existing", "monday", "tuesday", "wednesday", "thursday",
-        "friday", "saturday", "sunday",
-        "week", "month", "year", "once", "previously", "no", "nothing", "if", "unless", "should", "would", "will",
-        "yet", "never", "had",
-    ]
-}
-
-/// The words met first, which are mostly the common ones, kept from article to article.
+/// The words and names met first, which are mostly the common ones, kept from article to article.
 final class Vocabulary: Sendable {
-    /// Some hundred bytes each; what is longer than any word, as hostile texts have it, is not kept.
-    private static let capacity = 20_000
-    private static let longest = 40
-
-    private let words = Mutex<[UInt64: KnownWord]>([:])
+    private let table = Mutex(Table())
+    private let names = Mutex<[String: KnownName]>([:])
 
     /// The words of the tokens of a text, in their order.
-    func words(of text: TokenizedText, _ lexicon: Lexicon) -> [KnownWord] {
-        words.withLock { words in
+    func words(of text: TokenizedText, _ entries: Lexicon.Entries) -> [KnownWord] {
+        table.withLock { table in
             text.tokens.indices.map { index in
-                let key = Self.key(text.text.scalars[text.tokens[index].offsets])
-                if let word = words[key] { return word }
-                let word = KnownWord(text.string(index), lexicon)
-                if words.count < Self.capacity, text.tokens[index].offsets.count <= Self.longest { words[key] = word }
+                let offsets = text.tokens[index].offsets
+                let key = Self.key(text.text.scalars, offsets)
+                if let word = table[key] { return word }
+                let word = KnownWord(text.string(index), entries)
+                if offsets.count <= Self.longest { table.insert(word, key) }
                 return word
             }
         }
     }
 
-    private static func key(_ scalars: ArraySlice<Unicode.Scalar>) -> UInt64 {
-        var hash = FeatureHash()
-        for scalar in scalars { hash.add(scalar) }
-        return hash.value
+    /// What is known of each of some names, in their order.
+    func names(_ texts: some Sequence<String>, _ authorities: Authorities) -> [KnownName] {
+        names.withLock { names in
+            texts.map { text in
+                if let name = names[text] { return name }
+                let name = KnownName(text, authorities)
+                if names.count < Self.mostNames, text.utf8.count <= Self.longestName { names[text] = name }
+                return name
+            }
+        }
+    }
+
+    private static let mostNames = 10_000
+    private static let longestName = 60
+
+    /// What is longer than any word, as hostile texts have it, is not kept.
+    private static let longest = 40
+
+    private static func key(_ scalars: [Unicode.Scalar], _ offsets: Range<Int>) -> UInt64 {
+        var key = 0x9E37_79B9_7F4A_7C15 as UInt64
+        for index in offsets {
+            key = (key ^ UInt64(scalars[index].value)) &* 0xD6E8_FEB8_6659_FD93
+            key ^= key >> 32
+        }
+        return key
+    }
+
+    /// Open addressing by keys that are hashes already.
+    private struct Table {
+        /// Some hundred bytes each.
+        private static let capacity = 20_000
+        private static let slots = 65_536
+
+        private var keys = Array(repeating: UInt64(0), count: slots)
+        private var places = Array(repeating: UInt16(0), count: slots)
+        private var words: [KnownWord] = []
+
+        subscript(key: UInt64) -> KnownWord? {
+            let slot = slot(key)
+            return places[slot] == 0 ? nil : words[Int(places[slot]) - 1]
+        }
+
+        mutating func insert(_ word: KnownWord, _ key: UInt64) {
+            guard words.count < Self.capacity else { return }
+            words.append(word)
+            let slot = slot(key)
+            keys[slot] = key
+            places[slot] = UInt16(words.count)
+        }
+
+        private func slot(_ key: UInt64) -> Int {
+            var slot = Int(truncatingIfNeeded: key) & (Self.slots - 1)
+            while places[slot] != 0, keys[slot] != key { slot = (slot + 1) & (Self.slots - 1) }
+            return slot
+        }
     }
 }

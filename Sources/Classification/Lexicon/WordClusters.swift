@@ -2,9 +2,9 @@
 struct WordClusters: Sendable {
     /// The clusters of a word, the smallest first.
     struct Path: Sendable, Equatable {
-        var leaf: Int
-        var middle: Int
-        var coarse: Int
+        var leaf: UInt16
+        var middle: UInt16
+        var coarse: UInt16
     }
 
     private var paths: [Path] = []
@@ -26,9 +26,9 @@ struct WordClusters: Sendable {
             number += 1
             guard let first = line.first, first != UInt8(ascii: "#") else { continue }
             let parts = line.split(separator: UInt8(ascii: ":"), maxSplits: 1)
-            let numbers = parts[0].split(separator: UInt8(ascii: " ")).compactMap { Int(Substring($0)) }
+            let numbers = parts[0].split(separator: UInt8(ascii: " ")).compactMap { UInt16(Substring($0)) }
             guard parts.count == 2, numbers.count == 3 else {
-                findings(number, "expected \"LEAF MIDDLE COARSE: words\", found \"\(Substring(line).prefix(40))\"")
+                findings(number, "expected \"LEAF MIDDLE COARSE: words\" with numbers below 65536, found \"\(Substring(line).prefix(40))\"")
                 continue
             }
             paths.append(Path(leaf: numbers[0], middle: numbers[1], coarse: numbers[2]))

@@ -3,19 +3,19 @@ import Messages
 /// Names what is seen of a candidate, for the linear model.
 struct CandidateFeatures {
     let parses: [Parse]
+    let kinds: [EntityKind]
     let context: ArticleContext
 
-    var keepsNames = false
-
-    func features(_ candidate: Candidate, _ index: Int, _ all: [Candidate]) -> FeatureList {
+    /// Puts the features of one of the candidates into a list.
+    func add(_ index: Int, of all: [Candidate], to features: inout FeatureList) {
+        let candidate = all[index]
         let parse = parses[candidate.parse]
-        var features = FeatureList(keepsNames: keepsNames)
+        let rule = Rule(action: candidate.isRejected ? nil : candidate.action)
         features.add("bias")
-        let rule = candidate.isRejected ? "no" : candidate.action.rawValue
         features.add("rule=", rule)
-        features.add("rule=", candidate.action.rawValue, "|", candidate.isRejected)
-        features.add("frame=", candidate.frame.rawValue)
-        features.add("frame=", candidate.frame.rawValue, "|rule=", rule)
+        features.add("rule=", candidate.action, "|", candidate.isRejected)
+        features.add("frame=", candidate.frame)
+        features.add("frame=", candidate.frame, "|rule=", rule)
         addVerb(candidate, parse, rule, &features)
         addMeasure(candidate, parse, &features)
         addRoles(candidate, &features)
@@ -25,101 +25,127 @@ struct CandidateFeatures {
         addKnowledge(candidate, &features)
         addGovernor(candidate, parse, &features)
         addContext(candidate, parse, rule, index, all, &features)
-        return features
     }
 
-    private func addVerb(_ candidate: Candidate, _ parse: Parse, _ rule: String, _ features: inout FeatureList) {
+    /// What the rules say of a candidate: its action, or "no".
+    private struct Rule: FeaturePart {
+        let action: Action?
+
+        @inline(__always)
+        var hash: NameHash { action?.hash ?? NameHash(literal: "no") }
+        var name: String { action?.name ?? "no" }
+    }
+
+    private func addVerb(_ candidate: Candidate, _ parse: Parse, _ rule: Rule, _ features: inout FeatureList) {
         guard candidate.verb >= 0 else { return features.add("no-verb") }
         let group = parse.verbs[candidate.verb]
-        features.add("verb=", group.phrase ?? group.lemma)
-        for (name, wordClass) in WordClass.names where group.classes.contains(wordClass) {
-            features.add("verb-class=", name, "|", candidate.frame == .other)
-        }
-        features.add("modal=", group.modal.rawValue)
-        for (name, trait) in Self.traits where group.traits.contains(trait) {
+        features.add("verb=", VerbName(parse, group))
+        for name in group.classes.members { features.add("verb-class=", name, "|", candidate.frame == .other) }
+        features.add("modal=", group.modal)
+        for name in Self.traits where group.traits.contains(name.trait) {
             features.add("trait=", name)
-            features.add("trait=", name, "|", candidate.frame.rawValue)
+            features.add("trait=", name, "|", candidate.frame)
             features.add("trait=", name, "|", rule)
         }
-        features.add("modal=", group.modal.rawValue, "|", candidate.frame.rawValue)
+        features.add("modal=", group.modal, "|", candidate.frame)
         if let governor = group.governor {
-            features.add("governor=", parse.verbs[governor].lemma)
+            features.add("governor=", LemmaName(parse, parse.verbs[governor]))
             if parse.verbs[governor].traits.contains(.negated) { features.add("governor-negated") }
         } else {
             features.add("governor=none")
         }
-        for name in candidate.operators { features.add("operator=", name) }
+        for word in candidate.operators { features.add("operator=", OperatorName(parse, word)) }
         features.add("operators=", min(candidate.operators.count, 2), "|", rule)
         addSubject(group, parse, &features)
     }
 
-    private static let traits: [(String, VerbGroup.Traits)] = [
-        ("passive", .passive), ("negated", .negated), ("perfect", .perfect), ("past", .past),
-        ("infinitive", .infinitive), ("gerund", .gerund),
-        ("reduced", .reduced), ("progressive", .progressive), ("arranged", .arranged), ("quoted", .quoted),
-        ("relative", .relative),
-        ("conditional", .conditional), ("conditioned", .conditioned), ("ended", .ended), ("temporal", .temporal),
+    private struct Trait: FeaturePart {
+        let hash: NameHash
+        let name: String
+        let trait: VerbGroup.Traits
+
+        init(_ name: String, _ trait: VerbGroup.Traits) {
+            hash = NameHash(name)
+            self.name = name
+            self.trait = trait
+        }
+    }
+
+    private static let traits = [
+        Trait("passive", .passive), Trait("negated", .negated), Trait("perfect", .perfect), Trait("past", .past),
+        Trait("infinitive", .infinitive), Trait("gerund", .gerund), Trait("reduced", .reduced),
+        Trait("progressive", .progressive), Trait("arranged", .arranged), Trait("quoted", .quoted),
+        Trait("relative", .relative), Trait("conditional", .conditional), Trait("conditioned", .conditioned),
+        Trait("ended", .ended), Trait("temporal", .temporal),
     ]
 
     private func addSubject(_ group: VerbGroup, _ parse: Parse, _ features: inout FeatureList) {
-        var kinds: Set<String> = []
+        var classes: WordClass = []
+        var named: [EntityKind] = []
+        var isPronoun = false
         for at in group.subject {
             let word = parse.words[at]
-            if word.isMention { kinds.insert(context.kinds[word.mention].rawValue) }
-            if word.tag == .pronoun { kinds.insert("pronoun") }
-            for (name, wordClass) in WordClass.names where word.nouns.contains(wordClass) && word.tag == .noun {
-                kinds.insert(name)
-            }
+            if word.isMention, !named.contains(kinds[Int(word.mention)]) { named.append(kinds[Int(word.mention)]) }
+            if word.tag == .pronoun { isPronoun = true }
+            if word.tag == .noun { classes.formUnion(word.nouns) }
         }
-        if kinds.isEmpty { features.add("subject=none") }
-        for kind in kinds.sorted() { features.add("subject=", kind) }
+        if named.isEmpty, classes.isEmpty, !isPronoun { features.add("subject=none") }
+        if isPronoun { features.add("subject=pronoun") }
+        // A person or vessel may be named and called so as well.
+        for kind in named where !classes.members.contains(where: { $0.hash == kind.hash }) {
+            features.add("subject=", kind)
+        }
+        for name in classes.members { features.add("subject=", name) }
     }
 
     private func addMeasure(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
-        for measure in candidate.measures { features.add("measure=", measure.rawValue) }
-        features.add("measures=", min(candidate.measures.count, 3), "|", candidate.frame.rawValue)
-        if candidate.measures == [.unspecified] { features.add("unspecified|", candidate.frame.rawValue) }
+        for measure in candidate.measures.measures { features.add("measure=", measure) }
+        features.add("measures=", min(candidate.measures.count, 3), "|", candidate.frame)
+        if candidate.measures == .unspecified { features.add("unspecified|", candidate.frame) }
         guard candidate.measureWord >= 0 else { return features.add("noun=none") }
         let word = parse.words[candidate.measureWord]
-        features.add("noun=", word.lemma)
-        for (name, wordClass) in WordClass.names where word.nouns.contains(wordClass) {
-            features.add("noun-class=", name, "|", candidate.frame.rawValue)
-        }
+        features.add("noun=", LemmaName(parse, candidate.measureWord))
+        for name in word.nouns.members { features.add("noun-class=", name, "|", candidate.frame) }
         var at = candidate.measureWord - 1
         while at >= 0, parse.isNominal(at), at > candidate.measureWord - 5 {
-            if !parse.words[at].isMention { features.add("before=", parse.words[at].lower) }
+            if !parse.words[at].isMention { features.add("before=", LowerName(parse, at)) }
             at -= 1
         }
         if word.lower == word.lemma { features.add("singular") }
     }
 
     private func addRoles(_ candidate: Candidate, _ features: inout FeatureList) {
-        features.add("issuer=", candidate.issuerSource.rawValue)
-        features.add("target=", candidate.targetSource.rawValue)
-        features.add("roles=", candidate.issuerSource.rawValue, "|", candidate.targetSource.rawValue)
-        features.add("roles=", candidate.frame.rawValue, "|", candidate.issuerSource.rawValue)
-        features.add("roles=", candidate.frame.rawValue, "|target=", candidate.targetSource.rawValue)
+        features.add("issuer=", candidate.issuerSource)
+        features.add("target=", candidate.targetSource)
+        features.add("roles=", candidate.issuerSource, "|", candidate.targetSource)
+        features.add("roles=", candidate.frame, "|", candidate.issuerSource)
+        features.add("roles=", candidate.frame, "|target=", candidate.targetSource)
         if candidate.issuer.isEmpty { features.add("issuer-empty") }
         if let code = candidate.issuer.first {
-            features.add(context.authorities.contains(code) ? "issuer-usual" : "issuer-other")
-            if !ActorIndex.isCountry(code) { features.add("issuer-body") }
+            if ArticleContext.authorities.contains(code) { features.add("issuer-usual") } else { features.add("issuer-other") }
+            if !code.isCountry { features.add("issuer-body") }
         }
         if candidate.target.isEmpty { features.add("target-empty") }
     }
 
     private func addWords(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
-        var seen: [String] = []
-        for at in parse.words.indices where parse.words[at].known.isTime && !seen.contains(parse.words[at].lower) {
-            let time = parse.words[at].lower
-            seen.append(time)
-            features.add("time=", time)
-            features.add("time=", time, "|", candidate.frame.rawValue)
+        var seen: [Spelling] = []
+        var (hasYear, asks) = (false, false)
+        for at in parse.words.indices {
+            let word = parse.words[at]
+            if word.traits.contains(.time), !seen.contains(word.lower) {
+                seen.append(word.lower)
+                features.add("time=", LowerName(parse, at))
+                features.add("time=", LowerName(parse, at), "|", candidate.frame)
+            }
+            if word.traits.contains(.year), word.tag == .number { hasYear = true }
+            if word.lower == "?" { asks = true }
         }
-        if parse.words.indices.contains(where: { parse.words[$0].tag == .number && parse.words[$0].known.isYear }) {
+        if hasYear {
             features.add("year")
-            features.add("year|", candidate.frame.rawValue)
+            features.add("year|", candidate.frame)
         }
-        if parse.words.indices.contains(where: { parse.words[$0].known.isQuestionMark }) { features.add("question") }
+        if asks { features.add("question") }
         addClasses(candidate, parse, &features)
     }
 
@@ -130,45 +156,44 @@ struct CandidateFeatures {
         for range in candidate.scope {
             for at in range where parse.words[at].tag != .verb { own.formUnion(parse.words[at].nouns) }
         }
-        for (name, wordClass) in WordClass.names {
-            if own.contains(wordClass) {
-                features.add("own=", name)
-                features.add("own=", name, "|", candidate.frame.rawValue)
-            } else if all.contains(wordClass) {
-                features.add("near=", name)
-            }
+        for name in own.members {
+            features.add("own=", name)
+            features.add("own=", name, "|", candidate.frame)
         }
+        for name in all.subtracting(own).members { features.add("near=", name) }
         if candidate.verb >= 0 {
             var classes: WordClass = []
-            for group in parse.verbs where group.words != parse.verbs[candidate.verb].words {
-                classes.formUnion(group.classes)
-            }
-            for (name, wordClass) in WordClass.names where classes.contains(wordClass) {
-                features.add("beside=", name)
-            }
+            for index in parse.verbs.indices where index != candidate.verb { classes.formUnion(parse.verbs[index].classes) }
+            for name in classes.members { features.add("beside=", name) }
         }
     }
 
     /// The words themselves: those of the act, and those beside its trigger.
-    private func addLemmas(_ candidate: Candidate, _ parse: Parse, _ rule: String, _ features: inout FeatureList) {
+    private func addLemmas(_ candidate: Candidate, _ parse: Parse, _ rule: Rule, _ features: inout FeatureList) {
         for range in candidate.scope {
             for at in range where isContent(parse.words[at]) {
-                features.add("scope-word=", parse.words[at].lemma)
+                features.add("scope-word=", LemmaName(parse, at))
             }
         }
         let around = max(0, candidate.trigger.lowerBound - 4)..<min(parse.words.count, candidate.trigger.upperBound + 4)
         for at in around where !candidate.trigger.contains(at) {
-            let side = at < candidate.trigger.lowerBound ? "left=" : "right="
             let word = parse.words[at]
-            features.add(side, word.isMention ? context.kinds[word.mention].rawValue : word.lemma)
+            let isLeft = at < candidate.trigger.lowerBound
+            if word.isMention {
+                let kind = kinds[Int(word.mention)]
+                if isLeft { features.add("left=", kind) } else { features.add("right=", kind) }
+            } else {
+                let lemma = LemmaName(parse, at)
+                if isLeft { features.add("left=", lemma) } else { features.add("right=", lemma) }
+            }
         }
         guard candidate.verb >= 0 else { return }
         let group = parse.verbs[candidate.verb]
-        features.add("verb=", group.phrase ?? group.lemma, "|passive=", group.traits.contains(.passive))
-        features.add("verb=", group.phrase ?? group.lemma, "|", rule)
-        if let next = group.right.first { features.add("verb=", group.lemma, "|next=", parse.words[next].lemma) }
+        features.add("verb=", VerbName(parse, group), "|passive=", group.traits.contains(.passive))
+        features.add("verb=", VerbName(parse, group), "|", rule)
+        if let next = group.right.first { features.add("verb=", LemmaName(parse, group), "|next=", LemmaName(parse, next)) }
         for at in group.right.prefix(8) where isContent(parse.words[at]) {
-            features.add("verb=", group.lemma, "|object=", parse.words[at].lemma)
+            features.add("verb=", LemmaName(parse, group), "|object=", LemmaName(parse, at))
         }
     }
 
@@ -194,8 +219,8 @@ struct CandidateFeatures {
     private func addKnowledge(_ candidate: Candidate, _ features: inout FeatureList) {
         let known = candidate.target.contains { context.regimes.isKnown(candidate.issuer, $0) }
         features.add("known=", known)
-        features.add("known=", known, "|", candidate.frame.rawValue)
-        features.add("known=", known, "|", candidate.issuerSource.rawValue + "|" + candidate.targetSource.rawValue)
+        features.add("known=", known, "|", candidate.frame)
+        features.add("known=", known, "|", candidate.issuerSource, "|", candidate.targetSource)
         features.add("known-reversed=", candidate.issuer.contains { context.regimes.isKnown(candidate.target, $0) })
     }
 
@@ -203,34 +228,34 @@ struct CandidateFeatures {
     private func addGovernor(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
         guard candidate.verb >= 0, let governor = parse.verbs[candidate.verb].governor else { return }
         let group = parse.verbs[governor]
-        features.add("governor=", group.lemma, "|", candidate.frame.rawValue)
-        features.add("governor-modal=", group.modal.rawValue)
-        for (name, wordClass) in WordClass.names where group.classes.contains(wordClass) {
+        features.add("governor=", LemmaName(parse, group), "|", candidate.frame)
+        features.add("governor-modal=", group.modal)
+        for name in group.classes.members {
             features.add("governor-class=", name)
-            features.add("governor-class=", name, "|", candidate.frame.rawValue)
+            features.add("governor-class=", name, "|", candidate.frame)
         }
     }
 
     private func addContext(
         _ candidate: Candidate,
         _ parse: Parse,
-        _ rule: String,
+        _ rule: Rule,
         _ index: Int,
         _ all: [Candidate],
         _ features: inout FeatureList
     ) {
         features.add("sentence-sanctions=", context.hasSanctions[candidate.parse])
-        features.add("sentence-sanctions=", context.hasSanctions[candidate.parse], "|", candidate.frame.rawValue)
+        features.add("sentence-sanctions=", context.hasSanctions[candidate.parse], "|", candidate.frame)
         let isEarlier = candidate.parse > 0 && context.hasSanctions[candidate.parse - 1]
         let isLater = candidate.parse + 1 < context.hasSanctions.count && context.hasSanctions[candidate.parse + 1]
         features.add("sanctions-before=", isEarlier, "|", context.hasSanctions[candidate.parse])
         features.add("sanctions-after=", isLater)
         addTitle(candidate, parse, &features)
         features.add("article-sanctions=", context.level)
-        features.add("article-sanctions=", context.level, "|", candidate.frame.rawValue)
-        features.add("title-sanctions=", context.titleHasSanctions, "|", candidate.frame.rawValue)
+        features.add("article-sanctions=", context.level, "|", candidate.frame)
+        features.add("title-sanctions=", context.titleHasSanctions, "|", candidate.frame)
         features.add("decoys=", context.decoys)
-        features.add("decoys=", context.decoys > 2, "|", candidate.frame.rawValue)
+        features.add("decoys=", context.decoys > 2, "|", candidate.frame)
         features.add("position=", min(candidate.parse, 3))
         let twin = (0..<index).first { at in
             !all[at].isRejected && all[at].action == candidate.action && all[at].target == candidate.target
@@ -245,23 +270,3 @@ struct CandidateFeatures {
     }
 }
 
-/// What is known of the whole article while one candidate is weighed.
-struct ArticleContext {
-    var kinds: [EntityKind] = []
-    var hasSanctions: [Bool] = []
-    /// For each sentence how many of its words are words of sanctions.
-    var sanctionWords: [Int] = []
-    /// How many words of the article belong to other news.
-    var decoyWords = 0
-    /// How much the article speaks of sanctions, from 0 to 4.
-    var level: Int { min(sanctionWords.reduce(0, +), 4) }
-    /// How much it speaks of other news, from 0 to 5.
-    var decoys: Int { [0, 1, 2, 4, 6, 9].count { decoyWords >= $0 } - 1 }
-    var titleHasSanctions = false
-    /// The title's words, in lower case.
-    var title: Set<String> = []
-    var regimes = Regimes()
-    let authorities: Set<String> = [
-        "US", "EU", "UN", "GB", "CA", "AU", "JP", "CH", "KR", "NZ", "CN", "RU", "G7", "ECOWAS",
-    ]
-}

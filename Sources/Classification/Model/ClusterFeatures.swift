@@ -13,13 +13,13 @@ struct ClusterFeatures {
         add("sentence", parse.words.indices, &features)
     }
 
-    private func add(_ place: String, _ words: some Sequence<Int>, _ features: inout FeatureList) {
+    private func add(_ place: FeatureName, _ words: some Sequence<Int>, _ features: inout FeatureList) {
         var seen = ClusterSet()
         for at in words where parse.words[at].hasMeaning {
             guard let path = parse.words[at].clusters else { continue }
-            if seen.insert(leaf: path.leaf) { features.add(place, "-leaf=", path.leaf) }
-            if seen.insert(middle: path.middle) { features.add(place, "-middle=", path.middle) }
-            if seen.insert(coarse: path.coarse) { features.add(place, "-coarse=", path.coarse) }
+            if seen.insert(leaf: path.leaf) { features.add(of: place, "-leaf=", Int(path.leaf)) }
+            if seen.insert(middle: path.middle) { features.add(of: place, "-middle=", Int(path.middle)) }
+            if seen.insert(coarse: path.coarse) { features.add(of: place, "-coarse=", Int(path.coarse)) }
         }
     }
 }
@@ -28,9 +28,9 @@ struct ClusterFeatures {
 struct ClusterSet {
     private var leaves = NumberSet(), middles = NumberSet(), coarse = NumberSet()
 
-    mutating func insert(leaf: Int) -> Bool { leaves.insert(leaf) }
-    mutating func insert(middle: Int) -> Bool { middles.insert(middle) }
-    mutating func insert(coarse number: Int) -> Bool { coarse.insert(number) }
+    mutating func insert(leaf: UInt16) -> Bool { leaves.insert(leaf) }
+    mutating func insert(middle: UInt16) -> Bool { middles.insert(middle) }
+    mutating func insert(coarse number: UInt16) -> Bool { coarse.insert(number) }
 }
 
 /// A set of small whole numbers, a bit for each.
@@ -38,8 +38,8 @@ private struct NumberSet {
     private var words: [UInt64] = []
 
     /// Whether the number is new.
-    mutating func insert(_ number: Int) -> Bool {
-        let (word, bit) = (number >> 6, UInt64(1) << UInt64(number & 63))
+    mutating func insert(_ number: UInt16) -> Bool {
+        let (word, bit) = (Int(number >> 6), UInt64(1) << UInt64(number & 63))
         if word >= words.count { words += Array(repeating: 0, count: word + 1 - words.count) }
         defer { words[word] |= bit }
         return words[word] & bit == 0

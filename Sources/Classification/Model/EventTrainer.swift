@@ -7,16 +7,20 @@ package struct EventTrainer {
     package struct Annotation: Sendable {
         package var action: Action
         package var measures: [Measure]
-        package var issuer: [String]
-        package var target: [String]
+        let issuer: [Code]
+        let target: [Code]
         package var evidence: Offsets
 
         package init(action: Action, measures: [Measure], issuer: [String], target: [String], evidence: Offsets) {
             self.action = action
             self.measures = measures
-            self.issuer = issuer
-            self.target = target
+            self.issuer = Self.codes(issuer)
+            self.target = Self.codes(target)
             self.evidence = evidence
+        }
+
+        private static func codes(_ texts: [String]) -> [Code] {
+            texts.compactMap(Code.init).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         }
     }
 
@@ -59,13 +63,15 @@ package struct EventTrainer {
         reading.find()
         let told = Self.labels(reading, annotations, &misses)
         let again = Self.retold(reading, annotations, told)
-        let features = CandidateFeatures(parses: reading.parses, context: reading.context, keepsNames: true)
+        let features = CandidateFeatures(parses: reading.parses, kinds: reading.actors.kinds, context: reading.context)
         let start = examples.count
-        for (index, candidate) in reading.candidates.enumerated() {
+        for index in reading.candidates.indices {
+            var list = FeatureList(keepsNames: true)
+            features.add(index, of: reading.candidates, to: &list)
             let action = told[index].map { annotations[$0].action.rawValue }
             examples.append(
                 LinearTrainer.Example(
-                    features: features.features(candidate, index, reading.candidates).names,
+                    features: list.names,
                     label: action.flatMap(Self.classes.firstIndex(of:)) ?? 0,
                     weight: again.contains(index) ? 0 : relevance == nil ? 0.5 : 1
                 )
@@ -136,11 +142,11 @@ package struct EventTrainer {
             var candidate = candidate
             if candidate.isRejected { candidate.action = annotation.action }
             let issuing = finder.issuerHypotheses(candidate, discourse)
-            issuers.append(Self.question(issuing, annotation.issuer, features.features(.issuer, issuing, candidate)))
+            issuers.append(Self.question(issuing, annotation.issuer, .issuer, candidate, features))
             var settled = candidate
             settled.issuer = annotation.issuer
             let hit = finder.targetHypotheses(settled, discourse)
-            targets.append(Self.question(hit, annotation.target, features.features(.target, hit, settled)))
+            targets.append(Self.question(hit, annotation.target, .target, settled, features))
             discourse.note(issuer: annotation.issuer)
             discourse.note(target: annotation.target)
         }
@@ -160,13 +166,18 @@ package struct EventTrainer {
         return LinearTrainer(penalty: 6, minimum: 5).train(judged, classes: Self.relevances)
     }
 
-    private static func question(_ hypotheses: [RoleHypothesis], _ right: [String], _ features: [FeatureList])
-        -> RankTrainer.Question
-    {
-        let wanted = Set(right)
+    private static func question(
+        _ hypotheses: [RoleHypothesis],
+        _ right: [Code],
+        _ role: RoleFeatures.Role,
+        _ candidate: Candidate,
+        _ features: RoleFeatures
+    ) -> RankTrainer.Question {
+        var names: [[String]] = []
+        features.each(of: hypotheses, as: role, candidate) { names.append($0.names) }
         return RankTrainer.Question(
-            hypotheses: features.map(\.names),
-            right: hypotheses.indices.filter { Set(hypotheses[$0].codes) == wanted }
+            hypotheses: names,
+            right: hypotheses.indices.filter { Code.areSame(hypotheses[$0].codes, right) }
         )
     }
 
@@ -190,13 +201,13 @@ package struct EventTrainer {
         }
         for (index, annotation) in annotations.enumerated() where !used.contains(index) {
             misses.append(
-                "\(reading.article.id.rawValue)\t\(annotation.action) \(annotation.issuer) \(annotation.target)\t\(reading.text.text[annotation.evidence])"
+                "\(reading.article.id.rawValue)\t\(annotation.action) \(annotation.issuer.map(\.text)) \(annotation.target.map(\.text))\t\(reading.text.text[annotation.evidence])"
             )
         }
         for pair in pairs where labels[pair.candidate] == nil {
             let (candidate, annotation) = (reading.candidates[pair.candidate], annotations[pair.annotation])
-            if candidate.action == annotation.action, Set(candidate.issuer) == Set(annotation.issuer),
-                Set(candidate.target) == Set(annotation.target)
+            if candidate.action == annotation.action, Code.areSame(candidate.issuer, annotation.issuer),
+                Code.areSame(candidate.target, annotation.target)
             {
                 labels[pair.candidate] = pair.annotation
             }
@@ -221,12 +232,12 @@ package struct EventTrainer {
         var score = candidate.action == annotation.action ? 3.0 : 0
         score += overlap(candidate.issuer, annotation.issuer) * 2
         score += overlap(candidate.target, annotation.target) * 2
-        score += overlap(candidate.measures.map(\.rawValue), annotation.measures.map(\.rawValue)) * 2
+        score += overlap(candidate.measures.measures, annotation.measures) * 2
         if candidate.frame == .nominal { score -= 0.5 }
         return score
     }
 
-    private static func overlap(_ one: [String], _ other: [String]) -> Double {
+    private static func overlap<Item: Hashable>(_ one: [Item], _ other: [Item]) -> Double {
         if one.isEmpty, other.isEmpty { return 1 }
         return Double(Set(one).intersection(other).count) / Double(Set(one).union(other).count)
     }

@@ -4,42 +4,44 @@ import Messages
 /// A linear model over named features, with one score for each of some classes.
 struct LinearModel: Sendable {
     let classes: [String]
-    /// Open addressing: the hash of a feature's name, and the place of its weights; a place below zero is free.
-    private var keys: [UInt64]
-    private var places: [Int32]
+    /// Open addressing: the half of a feature's key that the place does not tell, and the place of its weights.
+    private var slots: [(tag: UInt32, place: Int32)]
     /// A row for each feature, in thousandths: whole numbers have one sum on every machine.
     private var rows: [SIMD16<Int32>]
 
     init(_ learnt: LinearWeights) {
         classes = learnt.classes
         var size = 16
-        while size < learnt.rows.count * 2 { size *= 2 }
-        keys = Array(repeating: 0, count: size)
-        places = Array(repeating: -1, count: size)
+        while size < learnt.rows.count * 3 { size *= 2 }
+        slots = Array(repeating: (0, -1), count: size)
         rows = []
         rows.reserveCapacity(learnt.rows.count)
         for row in learnt.rows {
-            var hash = FeatureHash()
-            hash.add(row.name)
-            let slot = slot(hash.value)
-            keys[slot] = hash.value
-            places[slot] = Int32(rows.count)
+            let key = NameHash(row.name).spread
+            slots[slot(key)] = (Self.tag(key), Int32(rows.count))
             var weights = SIMD16<Int32>.zero
             for (index, weight) in row.weights.enumerated() { weights[index] = Int32(clamping: weight) }
             rows.append(weights)
         }
     }
 
+    @inline(__always)
+    private static func tag(_ key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key >> 32) }
+
+    @inline(__always)
     private func slot(_ key: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: key) & (keys.count - 1)
-        while places[slot] >= 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
+        var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
+        while slots[slot].place >= 0, slots[slot].tag != Self.tag(key) { slot = (slot + 1) & (slots.count - 1) }
         return slot
     }
+
+    @inline(__always)
+    private func place(_ key: UInt64) -> Int { Int(slots[slot(key)].place) }
 
     private func sum(_ features: FeatureList) -> SIMD16<Int32> {
         var sum = SIMD16<Int32>.zero
         for key in features.keys {
-            let place = Int(places[slot(key)])
+            let place = place(key)
             if place >= 0 { sum &+= rows[place] }
         }
         return sum
@@ -49,7 +51,7 @@ struct LinearModel: Sendable {
         let sum = sum(features)
         var scores = classes.indices.map { Double(sum[$0]) / Double(LinearWeights.scale) }
         for number in features.numbers {
-            let place = Int(places[slot(number.key)])
+            let place = place(number.key)
             guard place >= 0 else { continue }
             for index in scores.indices {
                 scores[index] += Double(rows[place][index]) / Double(LinearWeights.scale) * number.value
@@ -100,7 +102,7 @@ extension LinearModel {
     }
 
     private func margin(_ key: UInt64, _ best: Int) -> Double {
-        let place = Int(places[slot(key)])
+        let place = place(key)
         guard place >= 0, classes.count > 1 else { return 0 }
         let scale = Double(LinearWeights.scale)
         let sum = classes.indices.reduce(0) { $0 + Double(rows[place][$1]) / scale }

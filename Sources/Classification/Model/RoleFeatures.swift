@@ -6,36 +6,47 @@ struct RoleFeatures {
     let actors: ActorIndex
     let article: ArticleActors
     let standing: CodeStanding
-    let context: ArticleContext
+
+    let authorities: Authorities
 
     enum Role { case issuer, target }
 
     var keepsNames = false
 
-    /// The features of each of the hypotheses for one role of a candidate.
-    func features(_ role: Role, _ hypotheses: [RoleHypothesis], _ candidate: Candidate) -> [FeatureList] {
+    /// Gives the features of each of the hypotheses for one role of a candidate, one after the other.
+    func each(
+        of hypotheses: [RoleHypothesis],
+        as role: Role,
+        _ candidate: Candidate,
+        _ body: (FeatureList) -> Void
+    ) {
         let scene = Scene(role, candidate, parses[candidate.parse], actors)
-        let hasObject = hypotheses.contains { $0.sources.contains("object") }
-        return hypotheses.map { features(role, $0, candidate, scene, hasObject: hasObject) }
+        let hasObject = hypotheses.contains { $0.sources.contains(.object) }
+        var features = FeatureList(keepsNames: keepsNames)
+        for hypothesis in hypotheses {
+            features.removeAll()
+            add(role, hypothesis, candidate, scene, hasObject: hasObject, &features)
+            body(features)
+        }
     }
 
     /// The words of a candidate's sentence that may fill a role.
     private struct Scene {
         struct Place {
             var word: Int
-            var code: String
+            var code: Code
             var isInScope: Bool
         }
 
         var places: [Place] = []
         /// The codes in the act's own words, and in the sentence, each once.
-        var scope: [String] = []
-        var sentence: [String] = []
+        var scope: [Code] = []
+        var sentence: [Code] = []
 
         init(_ role: Role, _ candidate: Candidate, _ parse: Parse, _ actors: ActorIndex) {
             for at in parse.words.indices where parse.words[at].isMention {
-                let mention = parse.words[at].mention
-                guard let code = role == .issuer ? actors.issuer[mention] : actors.target[mention] else { continue }
+                let word = parse.words[at]
+                guard let code = role == .issuer ? actors.issuer(word) : actors.target(word) else { continue }
                 let isInScope = candidate.scope.contains { $0.contains(at) }
                 places.append(Place(word: at, code: code, isInScope: isInScope))
                 if role == .target, candidate.issuer.contains(code) { continue }
@@ -45,32 +56,34 @@ struct RoleFeatures {
         }
     }
 
-    private func features(
+    private func add(
         _ role: Role,
         _ hypothesis: RoleHypothesis,
         _ candidate: Candidate,
         _ scene: Scene,
-        hasObject: Bool
-    ) -> FeatureList {
-        var features = FeatureList(keepsNames: keepsNames)
-        let frame = candidate.frame.rawValue, action = candidate.action.rawValue
-        let group = candidate.verb >= 0 ? parses[candidate.parse].verbs[candidate.verb] : nil
+        hasObject: Bool,
+        _ features: inout FeatureList
+    ) {
+        let parse = parses[candidate.parse]
+        let frame = candidate.frame, action = candidate.action
+        let group = candidate.verb >= 0 ? parse.verbs[candidate.verb] : nil
         let passive = group?.traits.contains(.passive) == true
         for source in hypothesis.sources {
-            features.add(source)
-            features.add(source, "|", frame)
-            features.add(source, "|", action)
-            if hasObject, source != "object" { features.add(source, "|beside-object") }
-            features.add(source, "|passive=", passive)
-            if let group { features.add(source, "|verb=", group.lemma) }
+            features.add(of: source)
+            features.add(of: source, "|", frame)
+            features.add(of: source, "|", action)
+            if hasObject, source != .object { features.add(of: source, "|beside-object") }
+            features.add(of: source, "|passive=", passive)
+            if let group { features.add(of: source, "|verb=", LemmaName(parse, group)) }
         }
-        features.add("size=", min(hypothesis.codes.count, 3))
-        features.add("size=", min(hypothesis.codes.count, 3), "|", action)
+        let size = min(hypothesis.codes.count, 3)
+        features.add("size=", size)
+        features.add("size=", size, "|", action)
         guard !hypothesis.codes.isEmpty else {
             features.add("empty|names=", !candidate.targetMentions.isEmpty)
             features.add("empty|", action)
             features.add("empty|", frame)
-            return features
+            return
         }
         addStanding(role, hypothesis.codes, candidate, &features)
         addRegimes(role, hypothesis.codes, candidate, &features)
@@ -83,13 +96,12 @@ struct RoleFeatures {
             addPosition(first, candidate, scene, &features)
         }
         if hypothesis.codes.count > 1 { addOthers(role, hypothesis.codes, candidate, scene, &features) }
-        return features
     }
 
     /// What is seen of a set beyond its first code.
     private func addOthers(
         _ role: Role,
-        _ codes: [String],
+        _ codes: [Code],
         _ candidate: Candidate,
         _ scene: Scene,
         _ features: inout FeatureList
@@ -101,19 +113,19 @@ struct RoleFeatures {
             features.add("also-near=", place, "|near=", first)
             let isInScope = scene.places.contains { $0.code == code && $0.isInScope }
             features.add("also-in-scope=", isInScope)
-            features.add("also-in-scope=", isInScope, "|", candidate.action.rawValue)
+            features.add("also-in-scope=", isInScope, "|", candidate.action)
         }
         guard role == .target else { return }
-        let usual = codes.count(where: standing.usualTargets.contains)
+        let usual = codes.count(where: authorities.usualTargets.contains)
         features.add("set-usual=", min(usual, 3), "|size=", min(codes.count, 4))
-        let known = codes.count { standing.regimes.isKnown(candidate.issuer, $0) }
+        let known = codes.count { authorities.regimes.isKnown(candidate.issuer, $0) }
         features.add("set-known=", min(known, 3), "|size=", min(codes.count, 4))
         features.add("set-names=", min(candidate.targetMentions.count, 3), "|size=", min(codes.count, 4))
     }
 
     /// How many codes of the act's own words, and of the sentence, the hypothesis leaves out.
     private func addCoverage(
-        _ codes: [String],
+        _ codes: [Code],
         _ candidate: Candidate,
         _ scene: Scene,
         _ features: inout FeatureList
@@ -121,39 +133,63 @@ struct RoleFeatures {
         let here = codes.count(where: scene.scope.contains), near = codes.count(where: scene.sentence.contains)
         features.add("scope-covered=", min(here, 2), "|left=", min(scene.scope.count - here, 2))
         features.add("sentence-covered=", min(near, 2), "|left=", min(scene.sentence.count - near, 2))
-        features.add("foreign=", min(codes.count - near, 2), "|", candidate.action.rawValue)
+        features.add("foreign=", min(codes.count - near, 2), "|", candidate.action)
     }
 
     // MARK: Where the code stands
 
     /// The nearest sentence that names the code: here before or after the trigger, some sentences back, later, or never.
-    private func nearest(_ code: String, _ candidate: Candidate, _ scene: Scene) -> String {
-        let trigger = candidate.trigger
-        if scene.places.contains(where: { $0.word < trigger.lowerBound && $0.code == code }) { return "before" }
-        if scene.places.contains(where: { $0.word >= trigger.upperBound && $0.code == code }) { return "after" }
-        guard let sentences = standing.sentences[code] else { return "never" }
-        if let last = sentences.last(where: { $0 < candidate.parse }) {
-            let back = candidate.parse - last
-            return parses[last].paragraph == parses[candidate.parse].paragraph
-                ? "paragraph-\(min(back, 3))" : "back-\(min(back, 4))"
+    private enum Nearness: FeaturePart {
+        case before, after, never, later
+        case paragraph(Int)
+        case back(Int)
+
+        var hash: NameHash {
+            switch self {
+            case .before: NameHash(literal: "before")
+            case .after: NameHash(literal: "after")
+            case .never: NameHash(literal: "never")
+            case .later: NameHash(literal: "later")
+            case .paragraph(let count): NameHash(literal: "paragraph-") + count.hash
+            case .back(let count): NameHash(literal: "back-") + count.hash
+            }
         }
-        return "later"
+
+        var name: String {
+            switch self {
+            case .paragraph(let count): "paragraph-\(count)"
+            case .back(let count): "back-\(count)"
+            default: "\(self)"
+            }
+        }
+    }
+
+    private func nearest(_ code: Code, _ candidate: Candidate, _ scene: Scene) -> Nearness {
+        let trigger = candidate.trigger
+        if scene.places.contains(where: { $0.word < trigger.lowerBound && $0.code == code }) { return .before }
+        if scene.places.contains(where: { $0.word >= trigger.upperBound && $0.code == code }) { return .after }
+        guard let last = standing.lastSentence(naming: code, before: candidate.parse) else {
+            return standing.isNamed(code) ? .later : .never
+        }
+        let back = candidate.parse - last
+        return parses[last].paragraph == parses[candidate.parse].paragraph
+            ? .paragraph(min(back, 3)) : .back(min(back, 4))
     }
 
     private func addPosition(
-        _ code: String,
+        _ code: Code,
         _ candidate: Candidate,
         _ scene: Scene,
         _ features: inout FeatureList
     ) {
         let parse = parses[candidate.parse]
         let group = candidate.verb >= 0 ? parse.verbs[candidate.verb] : nil
-        let action = candidate.action.rawValue
+        let action = candidate.action
         for place in scene.places where place.code == code {
             let (at, word) = (place.word, parse.words[place.word])
             if at > 0, parse.words[at - 1].mention == word.mention { continue }
-            let kind = context.kinds[word.mention].rawValue
-            let preposition = preposition(before: at, parse)
+            let kind = actors.kinds[Int(word.mention)]
+            let preposition = Preposition(before: at, parse)
             features.add("kind=", kind)
             features.add("preposition=", preposition)
             features.add("preposition=", preposition, "|", place.isInScope)
@@ -161,15 +197,15 @@ struct RoleFeatures {
                 let passive = group.traits.contains(.passive)
                 if group.subject.contains(at) {
                     features.add("in-subject")
-                    features.add("in-subject|", candidate.frame.rawValue, "|", passive)
+                    features.add("in-subject|", candidate.frame, "|", passive)
                     features.add("in-subject|", action, "|", passive)
-                    features.add("in-subject|verb=", group.lemma, "|", passive)
+                    features.add("in-subject|verb=", LemmaName(parse, group), "|", passive)
                 }
                 if group.right.contains(at) {
                     features.add("in-object")
                     features.add("in-object|", kind)
                     features.add("in-object|", action)
-                    features.add("in-object|verb=", group.lemma, "|", passive)
+                    features.add("in-object|verb=", LemmaName(parse, group), "|", passive)
                 }
             }
             if place.isInScope {
@@ -182,12 +218,12 @@ struct RoleFeatures {
                 features.add("speaker")
             }
             if parse.verbs.contains(where: { $0.classes.contains(.request) && $0.right.contains(at) }) {
-                features.add("asked|", candidate.action.rawValue)
+                features.add("asked|", candidate.action)
             }
-            if isFlag(word, parse, at) { features.add("flag") }
+            if word.traits.contains(.flag) { features.add("flag") }
             if at + 1 < parse.words.count, parse.words[at + 1].isPossessive { features.add("possessive") }
             if candidate.measureWord > at, (at..<candidate.measureWord).allSatisfy({ parse.isNominal($0) }) {
-                features.add("owner|", candidate.frame.rawValue)
+                features.add("owner|", candidate.frame)
             }
             features.add("distance=", Self.bucket(abs(at - candidate.trigger.lowerBound)))
         }
@@ -195,50 +231,72 @@ struct RoleFeatures {
 
     private static func bucket(_ distance: Int) -> Int { distance < 4 ? 0 : distance < 9 ? 1 : distance < 18 ? 2 : 3 }
 
-    private func isFlag(_ word: Word, _ parse: Parse, _ at: Int) -> Bool {
-        ["flagged", "registered", "owned", "made", "born", "based", "built"].contains { word.lower.hasSuffix($0) }
-    }
+    /// The preposition before a noun phrase, by its lower case; "none" where there is none.
+    private struct Preposition: FeaturePart {
+        private let parse: Parse
+        private let at: Int
 
-    private func preposition(before at: Int, _ parse: Parse) -> String {
-        var start = at
-        while start > 0, parse.isNominal(start - 1) { start -= 1 }
-        guard start > 0, parse.words[start - 1].tag == .preposition else { return "none" }
-        return parse.words[start - 1].lower
+        init(before word: Int, _ parse: Parse) {
+            self.parse = parse
+            var start = word
+            while start > 0, parse.isNominal(start - 1) { start -= 1 }
+            at = start > 0 && parse.words[start - 1].tag == .preposition ? start - 1 : -1
+        }
+
+        var hash: NameHash { at < 0 ? NameHash(literal: "none") : parse.words[at].lemmaHash }
+        var name: String { at < 0 ? "none" : parse.known.lower(parse.words[at]).text }
     }
 
     // MARK: How the code stands in the article
 
-    private func addStanding(_ role: Role, _ codes: [String], _ candidate: Candidate, _ features: inout FeatureList) {
-        let ranks = codes.map { (role == .issuer ? article.issuerRank[$0] : article.targetRank[$0]) ?? 9 }
-        let rank = min(ranks.min() ?? 9, 4)
-        let others = codes.map { (role == .issuer ? article.targetRank[$0] : article.issuerRank[$0]) ?? 9 }
-        let named = codes.map { standing.rank[$0] ?? 9 }
-        features.add("rank=", rank)
-        features.add("other-rank=", min(others.min() ?? 9, 3))
-        features.add("named-rank=", min(named.min() ?? 9, 4))
-        features.add("rank=", rank, "|", candidate.action.rawValue)
-        let titled = codes.count(where: standing.title.contains)
-        features.add("title=", titled == codes.count ? "all" : titled > 0 ? "some" : "none")
-        let prior = role == .issuer ? standing.usualIssuers : standing.usualTargets
-        let usual = codes.count(where: prior.contains)
-        features.add("usual=", usual == codes.count ? "all" : usual > 0 ? "some" : "none")
-        if role == .target {
-            let isOwn = candidate.issuer.contains("EU") && codes.contains(where: RoleFinder.union.contains)
-            if isOwn { features.add("inside-issuer") }
-            let both = codes.count(where: candidate.issuer.contains)
-            features.add("issuer-too=", both == codes.count ? "all" : both > 0 ? "some" : "none")
+    private func addStanding(_ role: Role, _ codes: [Code], _ candidate: Candidate, _ features: inout FeatureList) {
+        let (own, other) =
+            role == .issuer ? (article.issuerRank, article.targetRank) : (article.targetRank, article.issuerRank)
+        var (rank, otherRank, namedRank) = (CodeRanks.none, CodeRanks.none, CodeRanks.none)
+        for code in codes {
+            rank = min(rank, own[code])
+            otherRank = min(otherRank, other[code])
+            namedRank = min(namedRank, standing.rank[code])
         }
-        if codes.contains(where: { !ActorIndex.isCountry($0) }) {
+        features.add("rank=", min(rank, 4))
+        features.add("other-rank=", min(otherRank, 3))
+        features.add("named-rank=", min(namedRank, 4))
+        features.add("rank=", min(rank, 4), "|", candidate.action)
+        features.add("title=", Share(codes.count(where: standing.title.contains), of: codes.count))
+        let prior = role == .issuer ? authorities.usualIssuers : authorities.usualTargets
+        features.add("usual=", Share(codes.count(where: prior.contains), of: codes.count))
+        if role == .target {
+            let isOwn = candidate.issuer.contains(.eu) && codes.contains(where: RoleFinder.union.contains)
+            if isOwn { features.add("inside-issuer") }
+            features.add("issuer-too=", Share(codes.count(where: candidate.issuer.contains), of: codes.count))
+        }
+        if codes.contains(where: { !$0.isCountry }) {
             features.add("body")
-            features.add("body|", candidate.action.rawValue)
+            features.add("body|", candidate.action)
         }
         if role == .issuer { addMembership(codes, candidate, &features) }
     }
 
+    /// How many of a set something holds for.
+    private enum Share: FeaturePart {
+        case all, some, none
+
+        init(_ count: Int, of whole: Int) { self = count == whole ? .all : count > 0 ? .some : .none }
+
+        var hash: NameHash {
+            switch self {
+            case .all: NameHash(literal: "all")
+            case .some: NameHash(literal: "some")
+            case .none: NameHash(literal: "none")
+            }
+        }
+        var name: String { "\(self)" }
+    }
+
     /// Whether sanctions of these issuers on these targets are known of.
-    private func addRegimes(_ role: Role, _ codes: [String], _ candidate: Candidate, _ features: inout FeatureList) {
+    private func addRegimes(_ role: Role, _ codes: [Code], _ candidate: Candidate, _ features: inout FeatureList) {
         if codes.count == 1 { features.add("code=", codes[0]) }
-        let regimes = standing.regimes
+        let regimes = authorities.regimes
         switch role {
         case .issuer:
             let targets = article.targets
@@ -247,53 +305,54 @@ struct RoleFeatures {
             features.add("own-target=", codes.contains(where: candidate.target.contains))
         case .target:
             let issuers = codes.map(regimes.issuerCount).max() ?? 0
-            features.add("issuers=", [1, 2, 4, 8].count { issuers >= $0 })
+            features.add("issuers=", issuers < 1 ? 0 : issuers < 2 ? 1 : issuers < 4 ? 2 : issuers < 8 ? 3 : 4)
             guard !candidate.issuer.isEmpty else { return }
             features.add("known=", codes.contains { regimes.isKnown(candidate.issuer, $0) })
         }
     }
 
-    private func addMembership(_ codes: [String], _ candidate: Candidate, _ features: inout FeatureList) {
+    private func addMembership(_ codes: [Code], _ candidate: Candidate, _ features: inout FeatureList) {
         let isMember = codes.contains(where: RoleFinder.union.contains)
-        if isMember { features.add("member|", candidate.action.rawValue, "|", article.bodies.contains("EU")) }
-        for body in ["EU", "UN"] where codes == [body] { features.add("is-", body, "|", candidate.action.rawValue) }
+        if isMember { features.add("member|", candidate.action, "|", article.bodies.contains(.eu)) }
+        if codes.count == 1, codes[0] == .eu || codes[0] == .un { features.add("is-", codes[0], "|", candidate.action) }
     }
 }
 
 /// How often and where each code is named in the article.
-struct CodeStanding {
-    private(set) var issuers: [String] = []
-    private(set) var targets: [String] = []
-    private(set) var sentences: [String: [Int]] = [:]
-    private(set) var rank: [String: Int] = [:]
-    private(set) var title: Set<String> = []
-    let usualIssuers: Set<String>
-    let usualTargets: Set<String>
-    let regimes: Regimes
+final class CodeStanding: Sendable {
+    let rank: CodeRanks
+    let title: CodeSet
+    /// The sentences that name each code, in ascending order, by the code's number.
+    private let sentences: [[Int32]]
 
-    init(parses: [Parse], actors: ActorIndex, title: String, authorities: Authorities) {
-        usualIssuers = authorities.usualIssuers
-        usualTargets = authorities.usualTargets
-        regimes = authorities.regimes
-        var counts: [String: Int] = [:]
-        let words = Set(title.split { !$0.isLetter && $0 != "." }.map(String.init))
+    init(parses: [Parse], actors: ActorIndex, title: String) {
+        var named = CodeWeights()
+        var titled = CodeSet()
+        var sentences: [[Int32]] = Array(repeating: [], count: parses.isEmpty ? 0 : Code.limit)
+        let words = Set(title.split { !$0.isLetter && $0 != "." })
         for (index, parse) in parses.enumerated() {
-            for (at, word) in parse.words.enumerated() where word.isMention {
+            for at in parse.words.indices where parse.words[at].isMention {
+                let word = parse.words[at]
                 let isFirst = at == 0 || parse.words[at - 1].mention != word.mention
-                let (issuer, target) = (actors.issuer[word.mention], actors.target[word.mention])
-                if let issuer, !issuers.contains(issuer) { issuers.append(issuer) }
-                if let target, !targets.contains(target) { targets.append(target) }
-                for code in Set([issuer, target].compactMap { $0 }) {
-                    counts[code, default: 0] += 1
-                    sentences[code, default: []].append(index)
-                    guard isFirst else { continue }
-                    let last = actors.extraction.mentions[word.mention].text.split(separator: " ").last
-                    if let last, words.contains(String(last)) { self.title.insert(code) }
+                let isTitled = isFirst && !words.isEmpty && words.contains(actors.lastWord(of: word))
+                func note(_ code: Code) {
+                    named.add(code, 1)
+                    sentences[Int(code.number)].append(Int32(index))
+                    if isTitled { titled.insert(code) }
                 }
+                let (issuer, target) = (actors.issuer(word), actors.target(word))
+                if let issuer { note(issuer) }
+                if let target, target != issuer { note(target) }
             }
         }
-        for (place, code) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).map(\.key).enumerated() {
-            rank[code] = place
-        }
+        rank = CodeRanks(named.ranking)
+        self.title = titled
+        self.sentences = sentences
+    }
+
+    func isNamed(_ code: Code) -> Bool { !sentences[Int(code.number)].isEmpty }
+
+    func lastSentence(naming code: Code, before sentence: Int) -> Int? {
+        sentences[Int(code.number)].last { $0 < sentence }.map(Int.init)
     }
 }

@@ -38,7 +38,7 @@ struct RelevanceFeatures {
         addLead(likelihoods, &features)
         let kept = candidates.indices.filter { likelihoods[$0] >= 0.4 }
         features.add("share", value: Double(Set(kept.map { candidates[$0].parse }).count) * perSentence * 0.3)
-        if kept.contains(where: { candidates[$0].issuer.contains(where: context.authorities.contains) }) {
+        if kept.contains(where: { candidates[$0].issuer.contains(where: ArticleContext.authorities.contains) }) {
             features.add("usual", value: 1)
         }
         for (index, action) in Action.allCases.enumerated() {
@@ -75,18 +75,19 @@ struct RelevanceFeatures {
 
     /// What its news is about, and in which sense it speaks of bans and lists: the words of all, and those of the lead.
     private func addWords(_ features: inout FeatureList) {
-        var (words, lead): (Set<String>, Set<String>) = ([], [])
+        var (words, lead): (Set<Spelling>, Set<Spelling>) = ([], [])
         var (clusters, leadClusters) = (ClusterSet(), ClusterSet())
         for (index, parse) in parses.enumerated() {
-            for word in parse.words where word.hasMeaning {
-                if words.insert(word.lemma).inserted { features.add("|word=", word.lemma) }
-                if index < 2, lead.insert(word.lemma).inserted { features.add("|lead=", word.lemma) }
+            for at in parse.words.indices where parse.words[at].hasMeaning {
+                let word = parse.words[at]
+                if words.insert(word.lemma).inserted { features.add("|word=", LemmaName(parse, at)) }
+                if index < 2, lead.insert(word.lemma).inserted { features.add("|lead=", LemmaName(parse, at)) }
                 guard let path = word.clusters else { continue }
-                if clusters.insert(leaf: path.leaf) { features.add("|leaf=", path.leaf) }
-                if clusters.insert(middle: path.middle) { features.add("|middle=", path.middle) }
+                if clusters.insert(leaf: path.leaf) { features.add("|leaf=", Int(path.leaf)) }
+                if clusters.insert(middle: path.middle) { features.add("|middle=", Int(path.middle)) }
                 guard index < 2 else { continue }
-                if leadClusters.insert(middle: path.middle) { features.add("|lead-middle=", path.middle) }
-                if leadClusters.insert(coarse: path.coarse) { features.add("|lead-coarse=", path.coarse) }
+                if leadClusters.insert(middle: path.middle) { features.add("|lead-middle=", Int(path.middle)) }
+                if leadClusters.insert(coarse: path.coarse) { features.add("|lead-coarse=", Int(path.coarse)) }
             }
         }
     }

@@ -6,25 +6,24 @@ struct SentenceReader {
     let lexicon: Lexicon
     let text: TokenizedText
     /// For each token the mention it belongs to, or -1.
-    let mentions: [Int]
-    let kinds: [EntityKind]
+    let mentions: [Int32]
     /// What is known of each token.
-    let known: [KnownWord]
+    let known: KnownWords
 
     func words(of sentence: TokenSentence) -> [Word] {
         var words: [Word] = []
         words.reserveCapacity(sentence.tokens.count)
-        for index in sentence.tokens { words.append(word(index, isFirst: index == sentence.tokens.lowerBound)) }
+        for index in sentence.tokens { words.append(word(index)) }
         markQuotes(&words)
-        Tagger(isShouted: isShouted(sentence)).tag(&words)
+        Tagger(isShouted: isShouted(sentence), known: known).tag(&words)
         for index in words.indices { finish(&words[index]) }
         markNounPhrases(&words)
         return words
     }
 
-    private func word(_ index: Int, isFirst: Bool) -> Word {
+    private func word(_ index: Int) -> Word {
         let token = text.tokens[index]
-        var word = Word(offsets: token.offsets, known: known[index], tag: .other)
+        var word = Word(known[index], at: index, offsets: token.offsets, tag: .other)
         word.mention = mentions[index]
         word.isCapitalised = token.isCapitalised
         word.isPossessive = token.flags.contains(.possessive)
@@ -38,7 +37,7 @@ struct SentenceReader {
         return word
     }
 
-    private static func punctuation(_ sign: String) -> Tag {
+    private static func punctuation(_ sign: Spelling) -> Tag {
         switch sign {
         case ",": .comma
         case ";", ":", "–", "—", "--", "―": .colon
@@ -79,47 +78,41 @@ struct SentenceReader {
     private func finish(_ word: inout Word) {
         switch word.tag {
         case .verb, .participle, .gerund:
-            let form = word.known.form
-            word.lemmaKind = .verb
-            word.shapes = form?.shapes ?? []
-            if word.tag == .gerund || word.tag == .participle { word.nouns = word.known.nouns ?? [] }
-        case .be: word.lemmaKind = .be
-        case .have: word.lemmaKind = .have
-        case .do: word.lemmaKind = .do
+            let known = known[Int(word.known)]
+            word.stand(for: .verb, known.verb)
+            word.shapes = word.form?.shapes ?? []
+            if word.tag != .verb { word.nouns = known.nouns ?? [] }
+        case .be: word.stand(for: .be, lexicon.auxiliaries.be)
+        case .have: word.stand(for: .have, lexicon.auxiliaries.have)
+        case .do: word.stand(for: .do, lexicon.auxiliaries.do)
         case .noun, .name, .adjective: finishNoun(&word)
-        default: word.lemmaKind = .lower
+        default: break
         }
     }
 
     private func finishNoun(_ word: inout Word) {
-        word.lemmaKind = .lower
-        if let classes = word.known.nouns {
+        let known = known[Int(word.known)]
+        if let classes = known.nouns {
             word.nouns = classes
-            return
-        }
-        if let classes = word.known.singularNouns {
-            (word.lemmaKind, word.nouns) = (.singular, classes)
+        } else if let classes = known.singularNouns {
+            word.stand(for: .singular, known.singular)
+            word.nouns = classes
         } else if word.tag == .noun {
-            word.lemmaKind = .singular
-            if word.lower.hasSuffix("men"), let classes = lexicon.nouns[word.lower.dropLast(3) + "man"] {
-                word.nouns = classes
-            }
-            if let hyphen = word.lower.lastIndex(of: "-") {
-                let tail = lexicon.singular(String(word.lower[word.lower.index(after: hyphen)...]))
-                word.nouns = lexicon.nouns[tail] ?? []
-            }
+            word.stand(for: .singular, known.singular)
+            word.nouns = known.tailNouns
         }
     }
 
     /// Gives the head of a known phrase ("entity list") the phrase's classes.
     private func markNounPhrases(_ words: inout [Word]) {
         for index in words.indices {
-            guard let phrases = lexicon.nounPhrases[words[index].lemma] else { continue }
-            for phrase in phrases where index + phrase.rest.count < words.count {
+            for phrase in known.lemma(words[index]).nounPhrases where index + phrase.rest.count < words.count {
                 let end = index + phrase.rest.count
-                guard zip(words[(index + 1)...end], phrase.rest).allSatisfy({ $0.lemma == $1 || $0.lower == $1 }) else {
-                    continue
+                let follows = phrase.rest.indices.allSatisfy { place in
+                    let word = words[index + 1 + place]
+                    return word.lemma == phrase.rest[place] || word.lower == phrase.rest[place]
                 }
+                guard follows else { continue }
                 words[end].nouns.formUnion(phrase.classes)
                 break
             }

@@ -23,3 +23,14 @@ package enum Tag: UInt8, Sendable {
         }
     }
 }
+
+/// A set of tags, a bit for each.
+struct TagSet: ExpressibleByArrayLiteral, Sendable {
+    private var bits: UInt32 = 0
+
+    @inline(__always)
+    init(arrayLiteral tags: Tag...) { for tag in tags { bits |= 1 << UInt32(tag.rawValue) } }
+
+    @inline(__always)
+    func contains(_ tag: Tag) -> Bool { bits & 1 << UInt32(tag.rawValue) != 0 }
+}

@@ -2,6 +2,7 @@
 struct Tagger {
     /// A headline in capitals, where a capital letter says nothing.
     let isShouted: Bool
+    let known: KnownWords
 
     func tag(_ words: inout [Word]) {
         for index in words.indices where words[index].tag == .other || words[index].tag == .name {
@@ -10,7 +11,7 @@ struct Tagger {
         repairReducedRelatives(&words)
     }
 
-    private func previous(_ index: Int, _ words: [Word], skipping: Set<Tag> = [.adverb, .negation, .quote]) -> Int? {
+    private func previous(_ index: Int, _ words: [Word], skipping: TagSet = [.adverb, .negation, .quote]) -> Int? {
         var at = index - 1
         while at >= 0, skipping.contains(words[at].tag) { at -= 1 }
         return at >= 0 ? at : nil
@@ -21,24 +22,13 @@ struct Tagger {
         if word.isMention { return .name }
         if word.tag == .name { return .name }
         if word.isPossessive { return isShortened(index, words) ? .be : .particle }
-        guard let form = word.known.form else {
-            return Self.contracted(word.lower) ?? unknown(index, words)
+        guard let form = word.form else {
+            return known[Int(word.known)].contraction ?? unknown(index, words)
         }
         if let closed = form.closed, let tag = closedTag(closed, index, words, form) { return tag }
         if word.isCapitalised, index > 0, !isShouted, isInsideSentence(index, words) { return .name }
-        if form.verb != nil { return verbTag(form, index, words) }
+        if form.isVerb { return verbTag(form, index, words) }
         return unknown(index, words)
-    }
-
-    /// "He'll", "they've": the pronoun counts for nothing, the verb for what it is.
-    private static func contracted(_ lower: String) -> Tag? {
-        guard let sign = lower.lastIndex(where: { $0 == "'" || $0 == "’" }) else { return nil }
-        switch lower[lower.index(after: sign)...] {
-        case "ll", "d": return .modal
-        case "re", "m": return .be
-        case "ve": return .have
-        default: return nil
-        }
     }
 
     /// "It's", "that's": the verb, not a possessive.
@@ -57,22 +47,19 @@ struct Tagger {
     private func unknown(_ index: Int, _ words: [Word]) -> Tag {
         let word = words[index]
         if word.isCapitalised, index > 0, !isShouted, isInsideSentence(index, words) { return .name }
-        let lower = word.lower
-        if lower.first?.isLetter != true { return .other }
-        if lower.hasSuffix("ly"), lower.utf8.count > 4 { return .adverb }
-        if lower.contains("-"), lower.hasSuffix("ed") || lower.hasSuffix("ing") { return .adjective }
-        if lower.hasSuffix("ing"), lower.utf8.count > 5 { return .gerund }
-        if lower.hasSuffix("ed"), lower.utf8.count > 4 { return participle(index, words, canBePast: true) }
-        for ending in ["al", "ous", "ive", "ful", "less", "ic", "able", "ible", "ish", "ary"]
-        where lower.hasSuffix(ending) {
-            return .adjective
+        return switch known[Int(word.known)].guess {
+        case .sign: .other
+        case .adverb: .adverb
+        case .adjective: .adjective
+        case .gerund: .gerund
+        case .past: participle(index, words, canBePast: true)
+        case .noun: .noun
         }
-        return .noun
     }
 
     // MARK: Closed classes
 
-    private func closedTag(_ closed: Tag, _ index: Int, _ words: [Word], _ form: Lexicon.Form) -> Tag? {
+    private func closedTag(_ closed: Tag, _ index: Int, _ words: [Word], _ form: WordForm) -> Tag? {
         let word = words[index]
         switch word.lower {
         case "to": return isInfinitive(index, words) ? .to : .preposition
@@ -95,7 +82,7 @@ struct Tagger {
             return closed
         case "left", "found", "saw", "felt", "over", "under", "past", "near", "round", "close", "last", "second", "off",
             "out", "up", "down", "on", "in":
-            if form.verb != nil, closed == .adverb || closed == .preposition { return closed }
+            if form.isVerb, closed == .adverb || closed == .preposition { return closed }
             return closed
         default: return closed
         }
@@ -104,13 +91,13 @@ struct Tagger {
     private func isInfinitive(_ index: Int, _ words: [Word]) -> Bool {
         var next = index + 1
         while next < words.count,
-            words[next].known.form?.closed == .adverb || words[next].tag == .quote
-                || words[next].lower.hasSuffix("ly") && words[next].known.form?.verb == nil
+            words[next].form?.closed == .adverb || words[next].tag == .quote
+                || words[next].traits.contains(.endsInLy) && words[next].form?.isVerb != true
         {
             next += 1
         }
         guard next < words.count, !words[next].isMention else { return false }
-        guard let form = words[next].known.form else { return false }
+        guard let form = words[next].form else { return false }
         if words[next].lower == "be" || words[next].lower == "have" || words[next].lower == "do" { return true }
         guard form.shapes.contains(.base), form.closed == nil || form.closed == .adverb else { return false }
         if words[next].isCapitalised { return false }
@@ -123,8 +110,8 @@ struct Tagger {
     /// Whether the word after "to" is a noun after all, as in "to ports in".
     private func nounAfterTo(_ next: Int, _ words: [Word]) -> Bool {
         guard next + 1 < words.count else { return false }
-        let form = words[next].known.form
-        return form?.nominal == .mostly && words[next + 1].known.form?.closed == .preposition
+        let form = words[next].form
+        return form?.nominal == .mostly && words[next + 1].form?.closed == .preposition
             && words[next + 1].lower != "to" && words[next + 1].lower != "with"
     }
 
@@ -134,11 +121,11 @@ struct Tagger {
         if next.isMention || next.isCapitalised { return true }
         if next.tag == .number { return true }
         guard next.tag == .other || next.tag == .name || next.tag == .quote else { return false }
-        guard let form = next.known.form else {
-            return next.lower.first?.isLetter == true && !next.lower.hasSuffix("ly")
+        guard let form = next.form else {
+            return next.traits.contains(.startsWithLetter) && !next.traits.contains(.endsInLy)
         }
         if let closed = form.closed { return closed == .number || closed == .determiner || closed == .adjective }
-        return form.verb == nil || form.nominal != .never || !form.shapes.isDisjoint(with: [.gerund, .participle])
+        return !form.isVerb || form.nominal != .never || !form.shapes.isDisjoint(with: [.gerund, .participle])
     }
 
     private func thatTag(_ index: Int, _ words: [Word]) -> Tag {
@@ -152,7 +139,7 @@ struct Tagger {
 
     // MARK: Verbs
 
-    private func verbTag(_ form: Lexicon.Form, _ index: Int, _ words: [Word]) -> Tag {
+    private func verbTag(_ form: WordForm, _ index: Int, _ words: [Word]) -> Tag {
         if form.shapes.contains(.gerund) { return gerund(index, words) }
         if !form.shapes.isDisjoint(with: [.past, .participle]), !form.shapes.contains(.base) {
             return participle(index, words, canBePast: form.shapes.contains(.past))
@@ -171,7 +158,7 @@ struct Tagger {
     }
 
     private func isPlainNoun(_ word: Word) -> Bool {
-        word.known.singularNouns != nil && word.known.form?.closed == nil
+        known[Int(word.known)].singularNouns != nil && word.form?.closed == nil
     }
 
     private func participle(_ index: Int, _ words: [Word], canBePast: Bool) -> Tag {
@@ -188,7 +175,7 @@ struct Tagger {
         case .determiner, .adjective, .number, .preposition, .particle:
             if words[before].lower == "it" { return .verb }
             if words[before].tag == .number, !nextIsNominal(index, words) { return .participle }
-            if words[before].tag == .determiner, words[index].known.form?.nominal == .also { return .noun }
+            if words[before].tag == .determiner, words[index].form?.nominal == .also { return .noun }
             return words[before].tag == .preposition && !nextIsNominal(index, words) ? .participle : .adjective
         default: return canBePast ? .verb : .participle
         }
@@ -200,17 +187,17 @@ struct Tagger {
             && Self.months.contains(words[index - 1].lower)
     }
 
-    private static let months: Set<String> = [
+    private static let months: Set<Spelling> = [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
     ]
 
     /// Past forms that stand before no noun: "a Moscow official said".
     private func isOnlyVerb(_ word: Word) -> Bool {
-        word.lower == "said" || word.lower == "told" || word.known.form?.shapes.contains(.participle) == false
+        word.lower == "said" || word.lower == "told" || word.form?.shapes.contains(.participle) == false
     }
 
-    private func baseTag(_ form: Lexicon.Form, _ index: Int, _ words: [Word]) -> Tag {
+    private func baseTag(_ form: WordForm, _ index: Int, _ words: [Word]) -> Tag {
         guard let before = previous(index, words) else { return firstTag(form, index, words) }
         let tag = words[before].tag
         if tag == .to || tag == .modal || tag == .do { return .verb }
@@ -243,14 +230,14 @@ struct Tagger {
         let start = max(1, index - 6)
         guard let that = (start..<index).last(where: { words[$0].lower == "that" && words[$0].tag == .subordinator })
         else { return false }
-        return words[that - 1].known.verbClasses.contains(.request)
+        return words[that - 1].verbClasses.contains(.request)
     }
 
     private func pastOrNoun(_ index: Int, _ words: [Word]) -> Tag {
         isFollowedByObject(index, words) ? .verb : .noun
     }
 
-    private func firstTag(_ form: Lexicon.Form, _ index: Int, _ words: [Word]) -> Tag {
+    private func firstTag(_ form: WordForm, _ index: Int, _ words: [Word]) -> Tag {
         if form.nominal == .adjective { return .adjective }
         if form.nominal == .never || form.nominal == .unknown { return .verb }
         return isFollowedByObject(index, words) && form.nominal == .also && form.shapes.contains(.base) ? .verb : .noun
@@ -260,20 +247,20 @@ struct Tagger {
         guard index + 1 < words.count else { return false }
         let next = words[index + 1]
         if next.isMention || next.tag == .number { return true }
-        switch next.known.form?.closed {
+        switch next.form?.closed {
         case .determiner, .pronoun, .number, .relative: return true
         default:
-            if next.lower == "to" { return words[index].known.form?.shapes.contains(.base) == false }
+            if next.lower == "to" { return words[index].form?.shapes.contains(.base) == false }
             return ["that", "off", "out", "up"].contains(next.lower)
         }
     }
 
-    private func nounOrVerb(_ form: Lexicon.Form, _ index: Int, _ before: Int, _ words: [Word]) -> Tag {
+    private func nounOrVerb(_ form: WordForm, _ index: Int, _ before: Int, _ words: [Word]) -> Tag {
         let isThird = !form.shapes.contains(.base)
         switch words[before].tag {
         case .pronoun, .relative: return .verb
         case .noun, .name:
-            if isThird || words[before].lower.hasSuffix("s") { return isFollowedByObject(index, words) ? .verb : .noun }
+            if isThird || words[before].traits.contains(.endsInS) { return isFollowedByObject(index, words) ? .verb : .noun }
             return .noun
         case .conjunction, .comma:
             return isFollowedByObject(index, words) && (isThird || hasVerb(before: before, words)) ? .verb : .noun
@@ -288,7 +275,7 @@ struct Tagger {
     /// A past form after a noun, with a finite verb still to come, is a participle: "a resolution drafted in May was …".
     private func repairReducedRelatives(_ words: inout [Word]) {
         for index in words.indices where words[index].tag == .verb {
-            guard let form = words[index].known.form, form.shapes.contains(.participle),
+            guard let form = words[index].form, form.shapes.contains(.participle),
                 !form.shapes.contains(.base),
                 let before = previous(index, words),
                 words[before].tag == .noun || words[before].tag == .name || words[before].tag == .comma
@@ -305,7 +292,7 @@ struct Tagger {
 
     /// "targeting entities involved in transport": a second verb in a clause that has one already.
     private func isAfterVerb(_ index: Int, _ words: [Word]) -> Bool {
-        guard index + 1 < words.count, words[index + 1].known.form?.closed == .preposition else {
+        guard index + 1 < words.count, words[index + 1].form?.closed == .preposition else {
             return false
         }
         var at = index - 1
@@ -313,7 +300,7 @@ struct Tagger {
             switch words[at].tag {
             case .comma, .colon, .relative, .subordinator, .quote, .stop, .pronoun: return false
             case .verb, .gerund, .participle:
-                return !words[at].known.verbClasses.contains(.report)
+                return !words[at].verbClasses.contains(.report)
             default: at -= 1
             }
         }
@@ -339,14 +326,14 @@ struct Tagger {
     /// Whether another finite verb follows before any boundary, so that this one can't be the clause's verb.
     private func followsFinite(_ index: Int, _ words: [Word]) -> Bool {
         guard index + 1 < words.count,
-            words[index + 1].known.form?.closed == .preposition || words[index + 1].lower == "last"
+            words[index + 1].form?.closed == .preposition || words[index + 1].lower == "last"
         else { return false }
         var at = index + 1
         while at < words.count {
             switch words[at].tag {
             case .comma, .colon, .subordinator, .relative, .conjunction, .quote, .stop, .pronoun, .to: return false
             case .modal, .have, .be, .do: return true
-            case .verb: return words[at].known.form?.shapes.contains(.past) == true
+            case .verb: return words[at].form?.shapes.contains(.past) == true
             default: at += 1
             }
         }

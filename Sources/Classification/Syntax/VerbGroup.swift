@@ -25,15 +25,39 @@ struct VerbGroup: Sendable {
         static let temporal = Traits(rawValue: 1 << 15)
     }
 
-    enum Modal: String, Sendable { case none, will, would, may, can, must, should }
+    enum Modal: UInt8, Sendable, CaseIterable {
+        case none, will, would, may, can, must, should
+
+        /// - Parameter word: A word that is a modal verb, also shortened ("they'll"), in lower case.
+        init(_ word: String) {
+            switch word.split(whereSeparator: { $0 == "'" || $0 == "’" }).last {
+            case "ll": self = .will
+            case "d": self = .would
+            default:
+                self =
+                    switch word {
+                    case "will", "'ll", "wo", "won't", "won’t", "shall": .will
+                    case "would", "'d", "wouldn't", "wouldn’t": .would
+                    case "may", "might": .may
+                    case "can", "could", "cannot", "can't", "couldn't", "can’t", "couldn’t": .can
+                    case "must", "mustn't", "ought": .must
+                    default: .should
+                    }
+            }
+        }
+    }
 
     var words: Range<Int>
     /// The index of the verb that carries the meaning.
     var main: Int
-    var lemma: String
+    var lemma: Spelling
     var classes: WordClass = []
-    /// The verb with its particles where the lexicon has them as one: "rule out".
-    var phrase: String?
+    /// The place of the verb with its particles among the phrases of its lemma, where the lexicon has them as one:
+    /// "rule out"; -1 for none.
+    var phrase = -1
+    /// The hash of the lemma, and that of the phrase where there is one.
+    var lemmaHash: NameHash
+    var hash: NameHash
     var traits: Traits = []
     var modal: Modal = .none
     /// What stands before it in its clause, the subject in it.

@@ -1,6 +1,7 @@
 /// Reads verbs with their auxiliaries out of tagged words: "has not been barred", "is to be lifted".
 struct VerbGroupReader {
     let words: [Word]
+    let known: KnownWords
 
     /// All groups of the sentence, in the order of the text.
     func groups() -> [VerbGroup] {
@@ -18,7 +19,13 @@ struct VerbGroupReader {
     }
 
     private func group(from start: Int) -> VerbGroup {
-        var group = VerbGroup(words: start..<start + 1, main: start, lemma: words[start].lemma)
+        var group = VerbGroup(
+            words: start..<start + 1,
+            main: start,
+            lemma: words[start].lemma,
+            lemmaHash: words[start].lemmaHash,
+            hash: words[start].lemmaHash
+        )
         var at = start
         var end = start + 1
         var isPassive = false
@@ -49,6 +56,8 @@ struct VerbGroupReader {
         }
         group.words = start..<end
         group.lemma = words[group.main].lemma
+        group.lemmaHash = words[group.main].lemmaHash
+        group.hash = group.lemmaHash
         if isPassive { group.traits.insert(.passive) }
         if words[group.main].isQuoted { group.traits.insert(.quoted) }
         return group
@@ -74,11 +83,11 @@ struct VerbGroupReader {
         let word = words[at]
         let isFirst = at == group.words.lowerBound
         let previous = isFirst ? nil : words[group.words.upperBound - 1]
-        if word.lower.hasSuffix("n't") || word.lower.hasSuffix("n’t") || word.lower == "cannot" {
+        if word.traits.contains(.negating) {
             group.traits.insert(.negated)
         }
         switch word.tag {
-        case .modal: group.modal = Self.modal(word.lower)
+        case .modal: group.modal = known[Int(word.known)].modal
         case .to:
             if isFirst { group.traits.insert(.infinitive) } else { group.traits.insert(.arranged) }
         case .gerund:
@@ -95,33 +104,17 @@ struct VerbGroupReader {
             if isFirst, word.shapes.contains(.past) { group.traits.insert(.past) }
             if previous?.tag == .have { group.traits.insert(.perfect) }
         case .be:
-            if isFirst, word.lower.hasPrefix("was") || word.lower.hasPrefix("were") { group.traits.insert(.past) }
+            if isFirst, word.traits.contains(.pastBe) { group.traits.insert(.past) }
             if isFirst, word.lower == "being" { group.traits.insert(.gerund) }
             if previous?.tag == .have { group.traits.insert(.perfect) }
         case .have:
-            if isFirst, word.lower.hasPrefix("had") { group.traits.insert(.past) }
+            if isFirst, word.traits.contains(.pastHave) { group.traits.insert(.past) }
             if isFirst, word.lower == "having" { group.traits.insert(.gerund) }
-        case .do: if isFirst, word.lower.hasPrefix("did") { group.traits.insert(.past) }
+        case .do: if isFirst, word.traits.contains(.pastDo) { group.traits.insert(.past) }
         default: break
         }
         group.main = at
         group.words = group.words.lowerBound..<at + 1
-    }
-
-    private static func modal(_ word: String) -> VerbGroup.Modal {
-        switch word.split(whereSeparator: { $0 == "'" || $0 == "’" }).last {
-        case "ll": return .will
-        case "d": return .would
-        default: break
-        }
-        return switch word {
-        case "will", "'ll", "wo", "won't", "won’t", "shall": .will
-        case "would", "'d", "wouldn't", "wouldn’t": .would
-        case "may", "might": .may
-        case "can", "could", "cannot", "can't", "couldn't", "can’t", "couldn’t": .can
-        case "must", "mustn't", "ought": .must
-        default: .should
-        }
     }
 }
 

@@ -1,50 +1,69 @@
 import Messages
 
-/// One token with what the sentence makes of it.
+/// One token with what the sentence makes of it. It holds no references, so that copies cost nothing; what is longer
+/// stands under ``known`` among the article's known words.
 struct Word: Sendable {
     var offsets: Offsets
-    let known: KnownWord
+    /// Index among the article's known words, which is that of the token.
+    let known: Int32
+    /// Index into the extraction's mentions, -1 for none.
+    var mention: Int32 = -1
     /// Lower case, as written.
-    var lower: String { known.lower }
-    var tag: Tag
-    var lemmaKind = LemmaKind.none
+    let lower: Spelling
+    /// The verb's base form, or the noun's singular.
+    private(set) var lemma: Spelling
+    private(set) var lemmaHash: NameHash
     /// What it means as a noun or as a bare verb.
     var nouns: WordClass = []
-    /// Index into the extraction's mentions, -1 for none.
-    var mention = -1
+    /// What it does if it is a verb.
+    let verbClasses: WordClass
+    private var path: WordClusters.Path?
+    let form: WordForm?
+    let traits: WordTraits
+    var tag: Tag
+    private(set) var lemmaKind = LemmaKind.lower
     var isCapitalised = false
     var isPossessive = false
     var isQuoted = false
-    /// Whether a past form is a finite past tense (and no participle).
+    /// Whether it is a part of a date or a stretch of time, as written and by its lemma.
+    let isTime: Bool
+    private(set) var isTimeByLemma: Bool
+    /// The shapes of a verb.
     var shapes: Lexicon.VerbShapes = []
+
+    init(_ known: KnownWord, at index: Int, offsets: Offsets, tag: Tag) {
+        self.offsets = offsets
+        self.known = Int32(truncatingIfNeeded: index)
+        self.tag = tag
+        lower = known.lower.spelling
+        lemma = known.lower.spelling
+        lemmaHash = known.lower.hash
+        path = known.lower.clusters
+        form = known.form
+        verbClasses = known.form?.isVerb == true ? known.verb.verbClasses : []
+        traits = known.traits
+        isTime = known.lower.isTime
+        isTimeByLemma = known.lower.isTime
+    }
 
     var isMention: Bool { mention >= 0 }
 
     /// Which of a word's forms stands for all of them.
-    enum LemmaKind: UInt8, Sendable { case none, lower, singular, verb, be, have, `do` }
+    enum LemmaKind: UInt8, Sendable { case lower, singular, verb, be, have, `do` }
 
-    /// The verb's base form, or the noun's singular.
-    var lemma: String {
-        switch lemmaKind {
-        case .none: ""
-        case .lower: known.lower
-        case .singular: known.singular
-        case .verb: known.verb
-        case .be: "be"
-        case .have: "have"
-        case .do: "do"
-        }
+    mutating func stand(for kind: LemmaKind, _ lemma: Lemma) {
+        lemmaKind = kind
+        self.lemma = lemma.spelling
+        lemmaHash = lemma.hash
+        path = lemma.clusters
+        isTimeByLemma = lemma.isTime
     }
 
     /// Its clusters; nil for names and for words without a meaning of their own.
-    var clusters: WordClusters.Path? {
-        guard hasMeaning else { return nil }
-        return switch lemmaKind {
-        case .verb: known.verbClusters
-        case .singular: known.singularClusters
-        default: known.clusters
-        }
-    }
+    var clusters: WordClusters.Path? { hasMeaning ? path : nil }
+
+    /// Whether it may stand in a noun phrase.
+    var isNominal: Bool { tag.isNominal || tag == .pronoun || tag == .particle && isPossessive }
 
     /// Whether it means something by itself and isn't part of a name.
     var hasMeaning: Bool {
@@ -52,5 +71,44 @@ struct Word: Sendable {
         case .noun, .verb, .participle, .gerund, .adjective: !isMention
         default: false
         }
+    }
+}
+
+/// The known words of an article, by token.
+struct KnownWords: Sendable {
+    private let words: [KnownWord]
+    private let auxiliaries: Auxiliaries
+
+    init(_ words: [KnownWord], _ auxiliaries: Auxiliaries) {
+        self.words = words
+        self.auxiliaries = auxiliaries
+    }
+
+    subscript(token: Int) -> KnownWord { words[token] }
+
+    func lower(_ word: Word) -> Lemma { words[Int(word.known)].lower }
+
+    func lemma(_ word: Word) -> Lemma {
+        switch word.lemmaKind {
+        case .lower: words[Int(word.known)].lower
+        case .singular: words[Int(word.known)].singular
+        case .verb: words[Int(word.known)].verb
+        case .be: auxiliaries.be
+        case .have: auxiliaries.have
+        case .do: auxiliaries.do
+        }
+    }
+}
+
+/// The verbs that have the same base form in all their forms, without standing in the table of verbs.
+struct Auxiliaries: Sendable {
+    let be: Lemma
+    let have: Lemma
+    let `do`: Lemma
+
+    init(_ entries: Lexicon.Entries) {
+        be = Lemma("be", entries)
+        have = Lemma("have", entries)
+        `do` = Lemma("do", entries)
     }
 }
