@@ -1,62 +1,19 @@
-import Language
 import Messages
 
 /// The analysis of one article, from its text to its events.
 struct Reading {
-    let article: Article
-    let extraction: Extraction
-    let lexicon: Lexicon
-    let text: TokenizedText
-    let parses: [Parse]
-    let actors: ActorIndex
-    var candidates: [Candidate] = []
-    let sentences: [Sentence]
-    let context: ArticleContext
+    let base: ReadText
     let model: Models?
+    var candidates: [Candidate] = []
 
     init(_ article: Article, _ extraction: Extraction, _ lexicon: Lexicon, model: Models?) {
-        self.article = article
-        self.extraction = extraction
-        self.lexicon = lexicon
+        base = ReadText(article, extraction, lexicon)
         self.model = model
-        text = TokenizedText(article.body)
-        sentences = text.sentences.map { Sentence($0.offsets, paragraph: $0.paragraph) }
-        let known = lexicon.knownWords(of: text)
-        let reader = SentenceReader(
-            lexicon: lexicon,
-            text: text,
-            mentions: Self.mentions(text, extraction),
-            known: known
-        )
-        parses = text.sentences.enumerated().map { index, sentence in
-            Parse(
-                words: reader.words(of: sentence),
-                sentence: index,
-                paragraph: sentence.paragraph,
-                known: known
-            )
-        }
-        actors = ActorIndex(extraction: extraction, parses: parses, lexicon: lexicon)
-        context = ArticleContext(title: article.title, parses, lexicon)
     }
 
-    private static func mentions(_ text: TokenizedText, _ extraction: Extraction) -> [Int32] {
-        var marks = Array(repeating: Int32(-1), count: text.tokens.count)
-        let order = extraction.mentions.indices.sorted {
-            extraction.mentions[$0].offsets.lowerBound < extraction.mentions[$1].offsets.lowerBound
-        }
-        var token = 0
-        for index in order {
-            let offsets = extraction.mentions[index].offsets
-            while token < text.tokens.count, text.tokens[token].offsets.upperBound <= offsets.lowerBound { token += 1 }
-            var at = token
-            while at < text.tokens.count, text.tokens[at].offsets.lowerBound < offsets.upperBound {
-                if marks[at] < 0 { marks[at] = Int32(index) }
-                at += 1
-            }
-        }
-        return marks
-    }
+    var parses: [Parse] { base.parses }
+    var actors: ActorIndex { base.actors }
+    var context: ArticleContext { base.context }
 
     /// Where a candidate's trigger stands in the body.
     func offsets(of candidate: Candidate) -> Offsets {
@@ -72,13 +29,7 @@ struct Reading {
         judge(&verdict, probabilities)
         settleRoles()
         if verdict.relevance != .none { keepOne() }
-        let merger = EventMerger(
-            parses: parses,
-            actors: actors,
-            text: { [text] in text.text[$0] },
-            sentences: sentences
-        )
-        verdict.events = merger.events(candidates)
+        verdict.events = EventMerger(base).events(candidates)
         settle(&verdict)
         return verdict
     }
@@ -155,7 +106,6 @@ struct Reading {
                 targets.add(code, told[index] ? weight * 1.5 : weight)
             }
         }
-        let usual = lexicon.authorities.usualTargets
-        targets.scale(by: 2, where: usual.contains)
+        targets.scale(by: 2, where: base.lexicon.entries.authorities.usualTargets.contains)
     }
 }

@@ -37,7 +37,7 @@ private struct ActorResolution {
     private(set) var issuer: [Code?]
     private(set) var target: [Code?]
     private let extraction: Extraction
-    private let authorities: Authorities
+    private let lexicon: Lexicon
     /// What is known of the names of the mentions and of the entities.
     private let names: [KnownName]
     private let entityNames: [KnownName]
@@ -46,10 +46,11 @@ private struct ActorResolution {
 
     init(_ extraction: Extraction, _ lexicon: Lexicon) {
         self.extraction = extraction
-        authorities = lexicon.authorities
-        names = lexicon.vocabulary.names(extraction.mentions.lazy.map(\.text), authorities)
-        entityNames = lexicon.vocabulary.names(extraction.entities.lazy.map(\.name), authorities)
-        entities = extraction.mentions.map { Self.entity($0.entity, extraction.entities) }
+        self.lexicon = lexicon
+        let (mentions, things) = (extraction.mentions, extraction.entities)
+        names = lexicon.knownNames(mentions.indices.lazy.map { mentions[$0].text })
+        entityNames = lexicon.knownNames(things.indices.lazy.map { things[$0].name })
+        entities = mentions.indices.map { Self.entity(mentions[$0].entity, things) }
         issuer = Array(repeating: nil, count: extraction.mentions.count)
         target = issuer
     }
@@ -90,7 +91,7 @@ private struct ActorResolution {
             case .person:
                 issuer[index] = government ?? country
                 target[index] = country ?? Self.country(government)
-            case .law: issuer[index] = authorities.maker(of: extraction.mentions[index].text)
+            case .law: issuer[index] = lexicon.entries.authorities.maker(of: extraction.mentions[index].text)
             case .vessel, .aircraft: break
             }
         }

@@ -8,10 +8,19 @@ extension Reading {
         guard let model else { return [] }
         let features = CandidateFeatures(parses: parses, kinds: actors.kinds, context: context)
         var list = FeatureList(keepsNames: false)
-        let probabilities = candidates.indices.map { index in
+        var probabilities: [[Double]] = []
+        probabilities.reserveCapacity(candidates.count)
+        var (sentence, base) = (-1, SIMD16<Int32>.zero)
+        for index in candidates.indices {
+            if candidates[index].parse != sentence {
+                sentence = candidates[index].parse
+                list.removeAll()
+                features.addSentence(sentence, of: candidates, to: &list)
+                base = model.events.sum(list)
+            }
             list.removeAll()
             features.add(index, of: candidates, to: &list)
-            return model.events.probabilities(list)
+            probabilities.append(model.events.probabilities(list, beside: base))
         }
         accept(probabilities, model.events.classes)
         return probabilities

@@ -3,7 +3,6 @@ import Messages
 /// What an event tells beside its roles: quantity, legal basis, regime, date and speaker.
 struct EventDetails {
     let extraction: Extraction
-    let actors: ActorIndex
 
     func fill(_ event: inout Event, _ candidate: Candidate, _ parse: Parse) {
         let sentence = Self.offsets(0..<parse.words.count, parse)

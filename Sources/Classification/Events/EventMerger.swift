@@ -1,11 +1,15 @@
+import Language
 import Messages
 
 /// Makes events of candidates: what is told twice becomes one event.
 struct EventMerger {
-    let parses: [Parse]
-    let actors: ActorIndex
-    let text: (Offsets) -> String
-    let sentences: [Sentence]
+    private let read: ReadText
+    private let mentions: [Mention]
+
+    init(_ read: ReadText) {
+        self.read = read
+        mentions = read.extraction.mentions
+    }
 
     func events(_ candidates: [Candidate]) -> [Event] {
         var kept: [Candidate] = []
@@ -56,7 +60,7 @@ struct EventMerger {
     }
 
     private func event(_ candidate: Candidate) -> Event {
-        let parse = parses[candidate.parse]
+        let parse = read.parses[candidate.parse]
         var event = Event(
             action: candidate.action,
             measures: candidate.measures.measures,
@@ -66,7 +70,7 @@ struct EventMerger {
         )
         event.targetNames = names(candidate)
         event.confidence = (candidate.score * 100).rounded() / 100
-        EventDetails(extraction: actors.extraction, actors: actors).fill(&event, candidate, parse)
+        EventDetails(extraction: read.extraction).fill(&event, candidate, parse)
         event.because =
             ["frame:\(candidate.frame.name)"]
             + candidate.operators.map { "operator:\($0.sign.rawValue)\(parse.known.lemma($0.word).text)" }
@@ -77,31 +81,39 @@ struct EventMerger {
         event.evidence.append(Event.Evidence(role: .trigger, offsets: trigger, text: text(trigger)))
         for mention in candidate.issuerMentions { add(mention, .issuer, &event) }
         for mention in candidate.targetMentions { add(mention, .target, &event) }
-        let sentence = sentences[parse.sentence].offsets
+        let sentence = read.sentences[parse.sentence].offsets
         event.evidence.append(Event.Evidence(role: .sentence, offsets: sentence, text: text(sentence)))
         return event
     }
 
+    private func text(_ offsets: Offsets) -> String { read.text.text[offsets] }
+
     private func add(_ mention: Int32, _ role: Event.Evidence.Role, _ event: inout Event) {
-        let mention = actors.extraction.mentions[Int(mention)]
-        event.evidence.append(Event.Evidence(role: role, offsets: mention.offsets, text: mention.text))
+        let place = Int(mention)
+        event.evidence.append(
+            Event.Evidence(role: role, offsets: mentions[place].offsets, text: mentions[place].text)
+        )
     }
 
     private func names(_ candidate: Candidate) -> [String] {
         var names: [String] = []
-        for index in candidate.targetMentions {
-            let mention = actors.extraction.mentions[Int(index)]
-            guard [.person, .organization, .vessel, .aircraft].contains(mention.kind) else { continue }
-            let name = fullest(mention)
+        for mention in candidate.targetMentions {
+            switch mentions[Int(mention)].kind {
+            case .person, .organization, .vessel, .aircraft: break
+            case .place, .nationality, .law: continue
+            }
+            let name = fullest(Int(mention))
             if !names.contains(name) { names.append(name) }
         }
         return names
     }
 
     /// The longest form of the name that the body has.
-    private func fullest(_ mention: Mention) -> String {
-        guard let id = mention.entity else { return mention.text }
-        let forms = actors.extraction.mentions.filter { $0.entity == id && $0.kind == mention.kind }.map(\.text)
-        return forms.max { ($0.count, $1) < ($1.count, $0) } ?? mention.text
+    private func fullest(_ mention: Int) -> String {
+        guard let id = mentions[mention].entity else { return mentions[mention].text }
+        let forms = mentions.indices.lazy
+            .filter { mentions[$0].kind == mentions[mention].kind && mentions[$0].entity == id }
+            .map { mentions[$0].text }
+        return forms.max { ($0.count, $1) < ($1.count, $0) } ?? mentions[mention].text
     }
 }

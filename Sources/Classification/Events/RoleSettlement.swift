@@ -8,8 +8,8 @@ extension Reading {
             parses: parses,
             actors: actors,
             article: articleActors(),
-            standing: CodeStanding(parses: parses, actors: actors, title: article.title),
-            authorities: lexicon.authorities,
+            standing: CodeStanding(parses: parses, actors: actors, title: base.article.title),
+            lexicon: base.lexicon,
             keepsNames: keepsNames
         )
     }
@@ -86,7 +86,7 @@ extension Reading {
         _ hypotheses: [RoleHypothesis],
         _ role: RoleFeatures.Role,
         _ candidate: Candidate,
-        _ model: LinearModel,
+        _ model: RankModel,
         _ features: RoleFeatures
     ) -> (hypothesis: RoleHypothesis, probability: Double)? {
         var scores: [Double] = []

@@ -40,13 +40,13 @@ final class KnownWord: Sendable {
     let singular: Lemma
     /// The base form of the verb that it may be, else the form itself.
     let verb: Lemma
-    let form: WordForm?
+    /// The form as a word of any sentence.
+    let word: Word
     /// What it means as a noun in this form; nil for none.
     let nouns: WordClass?
     let singularNouns: WordClass?
     /// What the last part of a compound means as a noun: "businessmen", "oil-exports".
     let tailNouns: WordClass
-    let traits: WordTraits
     /// What its ending makes of it.
     let guess: Guess
     /// The verb that is shortened in it: "'ll", "they've".
@@ -63,11 +63,10 @@ final class KnownWord: Sendable {
         self.lower = lower
         self.singular = singular == text ? lower : Lemma(singular, entries)
         verb = form?.verb.map { $0 == text ? lower : Lemma($0, entries) } ?? lower
-        self.form = form.map(WordForm.init)
+        word = Word(lower, verb: verb, form: form.map(WordForm.init))
         nouns = entries.nouns[text]
         singularNouns = singular == text ? nouns : entries.nouns[singular]
         tailNouns = Self.tail(text, entries)
-        traits = WordTraits(text)
         guess = Self.guess(text)
         contraction = Self.contraction(text)
         modal = VerbGroup.Modal(text)

@@ -65,7 +65,7 @@ package final class Lexicon: Sendable {
     let entries: Entries
     let auxiliaries: Auxiliaries
     /// Filled while articles are read.
-    let vocabulary = Vocabulary()
+    private let vocabulary = Vocabulary()
 
     /// Reads the lexicon of a language.
     ///
@@ -85,12 +85,13 @@ package final class Lexicon: Sendable {
         auxiliaries = Auxiliaries(entries)
     }
 
-    var authorities: Authorities { entries.authorities }
-
     /// What is known of each token of a text.
     func knownWords(of text: TokenizedText) -> KnownWords {
         KnownWords(vocabulary.words(of: text, entries), auxiliaries)
     }
+
+    /// What is known of each of some names.
+    func knownNames(_ texts: some Sequence<String>) -> [KnownName] { vocabulary.names(texts, entries.authorities) }
 
     /// All mistakes in the files of a language's folder, in the order of files and lines.
     package static func lint(folder: String) throws -> [LexiconFinding] {

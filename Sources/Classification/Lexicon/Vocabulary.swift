@@ -51,28 +51,27 @@ final class Vocabulary: Sendable {
     private struct Table {
         /// Some hundred bytes each.
         private static let capacity = 20_000
-        private static let slots = 65_536
+        private static let size = 65_536
+        /// A slot holds the upper bits of a key, and below them the place of its word, counted from 1.
+        private static let place = UInt64(UInt16.max)
 
-        private var keys = Array(repeating: UInt64(0), count: slots)
-        private var places = Array(repeating: UInt16(0), count: slots)
+        private var slots = Array(repeating: UInt64(0), count: size)
         private var words: [KnownWord] = []
 
         subscript(key: UInt64) -> KnownWord? {
-            let slot = slot(key)
-            return places[slot] == 0 ? nil : words[Int(places[slot]) - 1]
+            let place = Int(slots[slot(key)] & Self.place)
+            return place == 0 ? nil : words[place - 1]
         }
 
         mutating func insert(_ word: KnownWord, _ key: UInt64) {
             guard words.count < Self.capacity else { return }
             words.append(word)
-            let slot = slot(key)
-            keys[slot] = key
-            places[slot] = UInt16(words.count)
+            slots[slot(key)] = key & ~Self.place | UInt64(words.count)
         }
 
         private func slot(_ key: UInt64) -> Int {
-            var slot = Int(truncatingIfNeeded: key) & (Self.slots - 1)
-            while places[slot] != 0, keys[slot] != key { slot = (slot + 1) & (Self.slots - 1) }
+            var slot = Int(truncatingIfNeeded: key) & (Self.size - 1)
+            while slots[slot] != 0, (slots[slot] ^ key) & ~Self.place != 0 { slot = (slot + 1) & (Self.size - 1) }
             return slot
         }
     }

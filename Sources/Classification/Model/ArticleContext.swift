@@ -29,7 +29,7 @@ final class ArticleContext: Sendable {
         self.decoyWords = decoyWords
         level = min(sanctionWords.reduce(0, +), 4)
         decoys = [1, 2, 4, 6, 9].count { decoyWords >= $0 }
-        regimes = lexicon.authorities.regimes
+        regimes = lexicon.entries.authorities.regimes
         var words: Set<Spelling> = []
         var classes: WordClass = []
         let text = TokenizedText(title)
@@ -38,9 +38,7 @@ final class ArticleContext: Sendable {
             let word = known[index]
             words.insert(word.lower.spelling)
             classes.formUnion(word.nouns ?? word.singularNouns ?? [])
-            if word.form?.isVerb == true {
-                classes.formUnion(word.verb.verbClasses.intersection([.designate, .freeze, .bar, .ease, .violate]))
-            }
+            classes.formUnion(word.word.verbClasses.intersection([.designate, .freeze, .bar, .ease, .violate]))
         }
         self.title = words
         titleHasSanctions = !classes.isDisjoint(with: [.sanction, .ban, .designate])

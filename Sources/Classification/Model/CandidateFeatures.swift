@@ -6,12 +6,47 @@ struct CandidateFeatures {
     let kinds: [EntityKind]
     let context: ArticleContext
 
-    /// Puts the features of one of the candidates into a list.
+    /// Puts what is seen of a sentence and of the article into a list: it is the same for all candidates of the sentence.
+    func addSentence(_ index: Int, of all: [Candidate], to features: inout FeatureList) {
+        let parse = parses[index]
+        features.add("bias")
+        addTimes(parse, &features)
+        ClusterFeatures(parse: parse).addSentence(&features)
+        features.add("sentence-sanctions=", context.hasSanctions[index])
+        let isEarlier = index > 0 && context.hasSanctions[index - 1]
+        let isLater = index + 1 < context.hasSanctions.count && context.hasSanctions[index + 1]
+        features.add("sanctions-before=", isEarlier, "|", context.hasSanctions[index])
+        features.add("sanctions-after=", isLater)
+        features.add("article-sanctions=", context.level)
+        features.add("decoys=", context.decoys)
+        features.add("position=", min(index, 3))
+        features.add("neighbours=", min(all.count { $0.parse == index }, 4))
+    }
+
+    /// The words of the sentence that tell when, each once.
+    private func times(_ parse: Parse) -> [Int] {
+        var times: [Int] = []
+        for at in parse.words.indices where parse.words[at].traits.contains(.time) {
+            if !times.contains(where: { parse.words[$0].lower == parse.words[at].lower }) { times.append(at) }
+        }
+        return times
+    }
+
+    private func hasYear(_ parse: Parse) -> Bool {
+        parse.words.contains { $0.tag == .number && $0.traits.contains(.year) }
+    }
+
+    private func addTimes(_ parse: Parse, _ features: inout FeatureList) {
+        for at in times(parse) { features.add("time=", LowerName(parse, at)) }
+        if hasYear(parse) { features.add("year") }
+        if parse.words.contains(where: { $0.lower == "?" }) { features.add("question") }
+    }
+
+    /// Puts what is seen of one of the candidates into a list.
     func add(_ index: Int, of all: [Candidate], to features: inout FeatureList) {
         let candidate = all[index]
         let parse = parses[candidate.parse]
         let rule = Rule(action: candidate.isRejected ? nil : candidate.action)
-        features.add("bias")
         features.add("rule=", rule)
         features.add("rule=", candidate.action, "|", candidate.isRejected)
         features.add("frame=", candidate.frame)
@@ -129,23 +164,8 @@ struct CandidateFeatures {
     }
 
     private func addWords(_ candidate: Candidate, _ parse: Parse, _ features: inout FeatureList) {
-        var seen: [Spelling] = []
-        var (hasYear, asks) = (false, false)
-        for at in parse.words.indices {
-            let word = parse.words[at]
-            if word.traits.contains(.time), !seen.contains(word.lower) {
-                seen.append(word.lower)
-                features.add("time=", LowerName(parse, at))
-                features.add("time=", LowerName(parse, at), "|", candidate.frame)
-            }
-            if word.traits.contains(.year), word.tag == .number { hasYear = true }
-            if word.lower == "?" { asks = true }
-        }
-        if hasYear {
-            features.add("year")
-            features.add("year|", candidate.frame)
-        }
-        if asks { features.add("question") }
+        for at in times(parse) { features.add("time=", LowerName(parse, at), "|", candidate.frame) }
+        if hasYear(parse) { features.add("year|", candidate.frame) }
         addClasses(candidate, parse, &features)
     }
 
@@ -244,26 +264,16 @@ struct CandidateFeatures {
         _ all: [Candidate],
         _ features: inout FeatureList
     ) {
-        features.add("sentence-sanctions=", context.hasSanctions[candidate.parse])
         features.add("sentence-sanctions=", context.hasSanctions[candidate.parse], "|", candidate.frame)
-        let isEarlier = candidate.parse > 0 && context.hasSanctions[candidate.parse - 1]
-        let isLater = candidate.parse + 1 < context.hasSanctions.count && context.hasSanctions[candidate.parse + 1]
-        features.add("sanctions-before=", isEarlier, "|", context.hasSanctions[candidate.parse])
-        features.add("sanctions-after=", isLater)
         addTitle(candidate, parse, &features)
-        features.add("article-sanctions=", context.level)
         features.add("article-sanctions=", context.level, "|", candidate.frame)
         features.add("title-sanctions=", context.titleHasSanctions, "|", candidate.frame)
-        features.add("decoys=", context.decoys)
         features.add("decoys=", context.decoys > 2, "|", candidate.frame)
-        features.add("position=", min(candidate.parse, 3))
         let twin = (0..<index).first { at in
             !all[at].isRejected && all[at].action == candidate.action && all[at].target == candidate.target
                 && all[at].issuer == candidate.issuer
         }
         if let twin { features.add(all[twin].parse == candidate.parse ? "twin-here" : "twin-before") }
-        let neighbours = all.indices.count { all[$0].parse == candidate.parse }
-        features.add("neighbours=", min(neighbours, 4))
         if (0..<index).contains(where: { all[$0].parse == candidate.parse && !all[$0].isRejected }) {
             features.add("follows|", rule)
         }

@@ -10,8 +10,10 @@ struct ClusterFeatures {
             add("subject", group.subject.filter { parse.words[$0].tag == .noun }, &features)
         }
         add("scope", candidate.scope.joined(), &features)
-        add("sentence", parse.words.indices, &features)
     }
+
+    /// Names the clusters of all words of the sentence.
+    func addSentence(_ features: inout FeatureList) { add("sentence", parse.words.indices, &features) }
 
     private func add(_ place: FeatureName, _ words: some Sequence<Int>, _ features: inout FeatureList) {
         var seen = ClusterSet()
@@ -35,13 +37,16 @@ struct ClusterSet {
 
 /// A set of small whole numbers, a bit for each.
 private struct NumberSet {
-    private var words: [UInt64] = []
+    /// The numbers below 2048, which all are in the usual lexicon.
+    private var first = InlineArray<32, UInt64>(repeating: 0)
+    private var others: Set<UInt16> = []
 
     /// Whether the number is new.
+    @inline(__always)
     mutating func insert(_ number: UInt16) -> Bool {
         let (word, bit) = (Int(number >> 6), UInt64(1) << UInt64(number & 63))
-        if word >= words.count { words += Array(repeating: 0, count: word + 1 - words.count) }
-        defer { words[word] |= bit }
-        return words[word] & bit == 0
+        guard word < 32 else { return others.insert(number).inserted }
+        defer { first[word] |= bit }
+        return first[word] & bit == 0
     }
 }

@@ -67,6 +67,7 @@ package struct EventTrainer {
         let start = examples.count
         for index in reading.candidates.indices {
             var list = FeatureList(keepsNames: true)
+            features.addSentence(reading.candidates[index].parse, of: reading.candidates, to: &list)
             features.add(index, of: reading.candidates, to: &list)
             let action = told[index].map { annotations[$0].action.rawValue }
             examples.append(
@@ -201,7 +202,7 @@ package struct EventTrainer {
         }
         for (index, annotation) in annotations.enumerated() where !used.contains(index) {
             misses.append(
-                "\(reading.article.id.rawValue)\t\(annotation.action) \(annotation.issuer.map(\.text)) \(annotation.target.map(\.text))\t\(reading.text.text[annotation.evidence])"
+                "\(reading.base.article.id.rawValue)\t\(annotation.action) \(annotation.issuer.map(\.text)) \(annotation.target.map(\.text))\t\(reading.base.text.text[annotation.evidence])"
             )
         }
         for pair in pairs where labels[pair.candidate] == nil {

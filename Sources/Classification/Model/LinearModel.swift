@@ -38,7 +38,8 @@ struct LinearModel: Sendable {
     @inline(__always)
     private func place(_ key: UInt64) -> Int { Int(slots[slot(key)].place) }
 
-    private func sum(_ features: FeatureList) -> SIMD16<Int32> {
+    /// The sum of the weights of features without a value, for each class.
+    func sum(_ features: FeatureList) -> SIMD16<Int32> {
         var sum = SIMD16<Int32>.zero
         for key in features.keys {
             let place = place(key)
@@ -47,8 +48,8 @@ struct LinearModel: Sendable {
         return sum
     }
 
-    func scores(_ features: FeatureList) -> [Double] {
-        let sum = sum(features)
+    private func scores(_ features: FeatureList, beside base: SIMD16<Int32>) -> [Double] {
+        let sum = sum(features) &+ base
         var scores = classes.indices.map { Double(sum[$0]) / Double(LinearWeights.scale) }
         for number in features.numbers {
             let place = place(number.key)
@@ -60,16 +61,51 @@ struct LinearModel: Sendable {
         return scores
     }
 
-    /// The score of the first class, for a model that ranks.
-    func score(_ features: FeatureList) -> Double { Double(sum(features)[0]) / Double(LinearWeights.scale) }
-
     /// The classes' probabilities by softmax.
-    func probabilities(_ features: FeatureList) -> [Double] {
-        let scores = scores(features)
-        let top = scores.max() ?? 0
-        let powers = scores.map { exponential($0 - top) }
-        let sum = powers.reduce(0, +)
-        return powers.map { $0 / sum }
+    ///
+    /// - Parameters:
+    ///   - features: What is seen.
+    ///   - base: The sum of the features that are seen besides.
+    func probabilities(_ features: FeatureList, beside base: SIMD16<Int32> = .zero) -> [Double] {
+        var powers = scores(features, beside: base)
+        let top = powers.max() ?? 0
+        var sum = 0.0
+        for index in powers.indices {
+            powers[index] = exponential(powers[index] - top)
+            sum += powers[index]
+        }
+        for index in powers.indices { powers[index] /= sum }
+        return powers
+    }
+}
+
+/// A linear model that ranks: over named features, with one score.
+struct RankModel: Sendable {
+    /// Open addressing: the half of a feature's key that the place does not tell, and its weight; 0 is free.
+    private var slots: [(tag: UInt32, weight: Int32)]
+
+    init(_ learnt: LinearWeights) {
+        var size = 16
+        while size < learnt.rows.count * 3 { size *= 2 }
+        slots = Array(repeating: (0, 0), count: size)
+        for row in learnt.rows where row.weights[0] != 0 {
+            let key = NameHash(row.name).spread
+            slots[slot(key)] = (UInt32(truncatingIfNeeded: key >> 32), Int32(clamping: row.weights[0]))
+        }
+    }
+
+    @inline(__always)
+    private func slot(_ key: UInt64) -> Int {
+        let tag = UInt32(truncatingIfNeeded: key >> 32)
+        var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
+        while slots[slot].weight != 0, slots[slot].tag != tag { slot = (slot + 1) & (slots.count - 1) }
+        return slot
+    }
+
+    func score(_ features: FeatureList) -> Double {
+        var sum = Int32(0)
+        for key in features.keys { sum &+= slots[slot(key)].weight }
+        return Double(sum) / Double(LinearWeights.scale)
     }
 }
 

@@ -1,13 +1,13 @@
 /// The trained parts of the engine, read from one text file.
-struct Models: Sendable {
+final class Models: Sendable {
     /// Whether a candidate is an event, and of which action.
-    var events: LinearModel
+    let events: LinearModel
     /// Whether a country or body is an issuer of a candidate's act.
-    var issuers: LinearModel
+    let issuers: RankModel
     /// Whether a country is a target of a candidate's act.
-    var targets: LinearModel
+    let targets: RankModel
     /// How much an article is about sanctions.
-    var relevance: LinearModel
+    let relevance: LinearModel
 
     /// FNV-1a hash of the file, in hexadecimal digits: part of the rules' name.
     let hash: String
@@ -17,8 +17,8 @@ struct Models: Sendable {
     init(text: String) throws(LexiconFinding) {
         let learnt = try LearntModels(text: text)
         events = LinearModel(learnt.events)
-        issuers = LinearModel(learnt.issuers)
-        targets = LinearModel(learnt.targets)
+        issuers = RankModel(learnt.issuers)
+        targets = RankModel(learnt.targets)
         relevance = LinearModel(learnt.relevance)
         var hash = FNV()
         hash.add(text)

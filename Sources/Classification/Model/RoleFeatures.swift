@@ -6,8 +6,7 @@ struct RoleFeatures {
     let actors: ActorIndex
     let article: ArticleActors
     let standing: CodeStanding
-
-    let authorities: Authorities
+    let lexicon: Lexicon
 
     enum Role { case issuer, target }
 
@@ -116,9 +115,9 @@ struct RoleFeatures {
             features.add("also-in-scope=", isInScope, "|", candidate.action)
         }
         guard role == .target else { return }
-        let usual = codes.count(where: authorities.usualTargets.contains)
+        let usual = codes.count(where: lexicon.entries.authorities.usualTargets.contains)
         features.add("set-usual=", min(usual, 3), "|size=", min(codes.count, 4))
-        let known = codes.count { authorities.regimes.isKnown(candidate.issuer, $0) }
+        let known = codes.count { lexicon.entries.authorities.regimes.isKnown(candidate.issuer, $0) }
         features.add("set-known=", min(known, 3), "|size=", min(codes.count, 4))
         features.add("set-names=", min(candidate.targetMentions.count, 3), "|size=", min(codes.count, 4))
     }
@@ -263,7 +262,7 @@ struct RoleFeatures {
         features.add("named-rank=", min(namedRank, 4))
         features.add("rank=", min(rank, 4), "|", candidate.action)
         features.add("title=", Share(codes.count(where: standing.title.contains), of: codes.count))
-        let prior = role == .issuer ? authorities.usualIssuers : authorities.usualTargets
+        let prior = role == .issuer ? lexicon.entries.authorities.usualIssuers : lexicon.entries.authorities.usualTargets
         features.add("usual=", Share(codes.count(where: prior.contains), of: codes.count))
         if role == .target {
             let isOwn = candidate.issuer.contains(.eu) && codes.contains(where: RoleFinder.union.contains)
@@ -296,7 +295,7 @@ struct RoleFeatures {
     /// Whether sanctions of these issuers on these targets are known of.
     private func addRegimes(_ role: Role, _ codes: [Code], _ candidate: Candidate, _ features: inout FeatureList) {
         if codes.count == 1 { features.add("code=", codes[0]) }
-        let regimes = authorities.regimes
+        let regimes = lexicon.entries.authorities.regimes
         switch role {
         case .issuer:
             let targets = article.targets

@@ -23,10 +23,8 @@ struct SentenceReader {
 
     private func word(_ index: Int) -> Word {
         let token = text.tokens[index]
-        var word = Word(known[index], at: index, offsets: token.offsets, tag: .other)
+        var word = known[index].word.at(index, token)
         word.mention = mentions[index]
-        word.isCapitalised = token.isCapitalised
-        word.isPossessive = token.flags.contains(.possessive)
         switch token.kind {
         case .punctuation, .symbol: word.tag = Self.punctuation(word.lower)
         case .number: word.tag = .number

@@ -1,11 +1,12 @@
+import Language
 import Messages
 
 /// One token with what the sentence makes of it. It holds no references, so that copies cost nothing; what is longer
 /// stands under ``known`` among the article's known words.
 struct Word: Sendable {
-    var offsets: Offsets
+    var offsets: Offsets = 0..<0
     /// Index among the article's known words, which is that of the token.
-    let known: Int32
+    private(set) var known: Int32 = -1
     /// Index into the extraction's mentions, -1 for none.
     var mention: Int32 = -1
     /// Lower case, as written.
@@ -20,7 +21,7 @@ struct Word: Sendable {
     private var path: WordClusters.Path?
     let form: WordForm?
     let traits: WordTraits
-    var tag: Tag
+    var tag = Tag.other
     private(set) var lemmaKind = LemmaKind.lower
     var isCapitalised = false
     var isPossessive = false
@@ -31,19 +32,33 @@ struct Word: Sendable {
     /// The shapes of a verb.
     var shapes: Lexicon.VerbShapes = []
 
-    init(_ known: KnownWord, at index: Int, offsets: Offsets, tag: Tag) {
-        self.offsets = offsets
-        self.known = Int32(truncatingIfNeeded: index)
-        self.tag = tag
-        lower = known.lower.spelling
-        lemma = known.lower.spelling
-        lemmaHash = known.lower.hash
-        path = known.lower.clusters
-        form = known.form
-        verbClasses = known.form?.isVerb == true ? known.verb.verbClasses : []
-        traits = known.traits
-        isTime = known.lower.isTime
-        isTimeByLemma = known.lower.isTime
+    /// A word as it is in any sentence.
+    ///
+    /// - Parameters:
+    ///   - lower: Its form.
+    ///   - verb: The base form of the verb that it may be.
+    ///   - form: What is known of the form.
+    init(_ lower: Lemma, verb: Lemma, form: WordForm?) {
+        self.lower = lower.spelling
+        self.form = form
+        lemma = lower.spelling
+        lemmaHash = lower.hash
+        path = lower.clusters
+        verbClasses = form?.isVerb == true ? verb.verbClasses : []
+        traits = WordTraits(lower.text)
+        isTime = lower.isTime
+        isTimeByLemma = lower.isTime
+    }
+
+    /// The same word at a place of a text.
+    @inline(__always)
+    func at(_ index: Int, _ token: Token) -> Word {
+        var word = self
+        word.known = Int32(truncatingIfNeeded: index)
+        word.offsets = token.offsets
+        word.isCapitalised = token.isCapitalised
+        word.isPossessive = token.flags.contains(.possessive)
+        return word
     }
 
     var isMention: Bool { mention >= 0 }

@@ -155,8 +155,8 @@ private struct Scanner {
 
     private func isNumber(_ range: Offsets) -> Bool {
         guard text[range.lowerBound].isDigit else { return false }
-        let letters = text[range].filter(\.isLetter)
-        return letters.isEmpty || letters.count <= 2 && !text[range].contains(where: \.isHyphen)
+        let letters = text[range].count(where: \.isLetter)
+        return letters == 0 || letters <= 2 && !text[range].contains(where: \.isHyphen)
     }
 
     /// The flags of the word where the full stop after it belongs to it, else nil.
@@ -208,10 +208,14 @@ private struct Scanner {
 
     private func addressEnd() -> Int? {
         guard scalar(at - 1).map({ !$0.isLetter }) ?? true else { return nil }
-        if matches("http://") || matches("https://") || matches("www.") { return trimmedAddress() }
+        if text[at] == "h" || text[at] == "H" || text[at] == "w" || text[at] == "W",
+            matches("http://") || matches("https://") || matches("www.")
+        {
+            return trimmedAddress()
+        }
         var end = at
         while end - at <= Self.longestMailbox, let scalar = scalar(end), scalar.value < 0x80,
-            scalar.isLetter || scalar.isDigit || "._-+".unicodeScalars.contains(scalar)
+            scalar.isLetter || scalar.isDigit || scalar == "." || scalar == "_" || scalar == "-" || scalar == "+"
         {
             end += 1
         }
