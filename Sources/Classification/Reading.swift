@@ -87,24 +87,16 @@ struct Reading {
             issuers: issuers.ranking,
             targets: targets.ranking,
             lead: candidates.first { $0.targetSource == .object && !$0.isRejected }?.target.first,
-            bodies: Set(actors.issuer.compactMap { $0 }.filter { !$0.isCountry }).sorted()
+            bodies: actors.bodies
         )
     }
 
-    /// Countries that the text names, most of all by their adjectives, in the sentences that tell acts, and those on
-    /// whom sanctions often lie.
+    /// Countries that the text names, most of all in the sentences that tell acts, and those on whom sanctions often lie.
     private func addMentions(_ targets: inout CodeWeights) {
         var told = Array(repeating: false, count: parses.count)
         for candidate in candidates where !candidate.isRejected { told[candidate.parse] = true }
-        for index in parses.indices {
-            let words = parses[index].words
-            for at in words.indices where words[at].isMention {
-                let kind = actors.kinds[Int(words[at].mention)]
-                guard kind == .place || kind == .nationality, let code = actors.target(words[at]) else { continue }
-                let isWhere = at > 0 && ["in", "at", "off"].contains(words[at - 1].lower)
-                let weight = kind == .nationality ? 0.4 : isWhere ? 0.05 : 0.2
-                targets.add(code, told[index] ? weight * 1.5 : weight)
-            }
+        for country in base.named {
+            targets.add(country.code, told[country.sentence] ? country.weight * 1.5 : country.weight)
         }
         targets.scale(by: 2, where: base.lexicon.entries.authorities.usualTargets.contains)
     }

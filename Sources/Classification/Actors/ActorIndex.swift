@@ -6,6 +6,8 @@ final class ActorIndex: Sendable {
     let issuer: [Code?]
     let target: [Code?]
     let kinds: [EntityKind]
+    /// The bodies for which mentions act, in the order of the alphabet.
+    let bodies: [Code]
     let extraction: Extraction
 
     init(extraction: Extraction, parses: [Parse], lexicon: Lexicon) {
@@ -14,7 +16,8 @@ final class ActorIndex: Sendable {
         self.extraction = extraction
         issuer = resolution.issuer
         target = resolution.target
-        kinds = extraction.mentions.map(\.kind)
+        kinds = extraction.mentions.indices.map { extraction.mentions[$0].kind }
+        bodies = Set(issuer.lazy.compactMap { $0 }.filter { !$0.isCountry }).sorted()
     }
 
     /// For whom the mention acts that the word belongs to.

@@ -68,8 +68,9 @@ struct MeasureFinder {
     private func collect(_ range: Range<Int>, _ parse: Parse, _ found: inout MeasureSet, _ weak: inout MeasureSet) {
         for at in range where !parse.words[at].isMention {
             let word = parse.words[at]
-            let lemma = parse.known.lemma(word)
-            let cues = lemma.cues.isEmpty ? parse.known.lower(word).cues : lemma.cues
+            guard !word.headsByLemma.union(word.heads).isDisjoint(with: .cues) else { continue }
+            let isByLemma = word.headsByLemma.contains(.cues)
+            let cues = isByLemma ? parse.known.lemma(word).cues : parse.known.lower(word).cues
             for cue in cues where matches(cue.rest, after: at, parse) {
                 if cue.isWeak { weak.insert(cue.measure) } else { found.insert(cue.measure) }
             }

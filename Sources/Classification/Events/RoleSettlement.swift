@@ -1,16 +1,13 @@
 import Messages
 
 extension Reading {
-    var roleFeatures: RoleFeatures { roleFeatures(keepsNames: false) }
-
-    func roleFeatures(keepsNames: Bool) -> RoleFeatures {
+    var roleFeatures: RoleFeatures {
         RoleFeatures(
             parses: parses,
             actors: actors,
             article: articleActors(),
             standing: CodeStanding(parses: parses, actors: actors, title: base.article.title),
-            lexicon: base.lexicon,
-            keepsNames: keepsNames
+            lexicon: base.lexicon
         )
     }
 
@@ -18,11 +15,11 @@ extension Reading {
     mutating func settleRoles() {
         guard let model else { return }
         fillRoles(articleActors())
-        let features = roleFeatures
-        let finder = RoleFinder(parses: parses, actors: actors, article: features.article)
+        var choice = RoleChoice(features: roleFeatures, model: model)
+        let finder = RoleFinder(parses: parses, actors: actors, article: choice.features.article)
         var discourse = Discourse()
         for index in candidates.indices where !candidates[index].isRejected {
-            settle(index, finder, features, model, discourse)
+            settle(&candidates[index], finder, &choice, discourse)
             if candidates[index].certainty < Self.leastCertainty, !isClear(candidates[index]) {
                 candidates[index].isRejected = true
                 continue
@@ -55,43 +52,50 @@ extension Reading {
         }
     }
 
-    private mutating func settle(
-        _ index: Int,
+    private func settle(
+        _ candidate: inout Candidate,
         _ finder: RoleFinder,
-        _ features: RoleFeatures,
-        _ model: Models,
+        _ choice: inout RoleChoice,
         _ discourse: Discourse
     ) {
-        let issuers = finder.issuerHypotheses(candidates[index], discourse)
-        if let best = Self.best(issuers, .issuer, candidates[index], model.issuers, features) {
-            candidates[index].issuer = best.hypothesis.codes
-            candidates[index].issuerMentions = best.hypothesis.mentions
-            candidates[index].certainty *= best.probability
+        let issuers = finder.issuerHypotheses(candidate, discourse)
+        if let best = choice.best(issuers, .issuer, candidate) {
+            candidate.issuer = best.hypothesis.codes
+            candidate.issuerMentions = best.hypothesis.mentions
+            candidate.certainty *= best.probability
         }
-        var targets = finder.targetHypotheses(candidates[index], discourse)
-        if hasPlainTarget(candidates[index]) {
-            let named = CodeSet(
-                parses[candidates[index].parse].words.compactMap { $0.isMention ? actors.target($0) : nil }
-            )
+        if candidate.targetSource == .phrase { return }
+        var targets = finder.targetHypotheses(candidate, discourse)
+        if hasPlainTarget(candidate) {
+            let words = parses[candidate.parse].words
+            let named = CodeSet(words.compactMap { $0.isMention ? actors.target($0) : nil })
             targets.removeAll { $0.codes.isEmpty || !$0.codes.allSatisfy(named.contains) }
         }
-        if candidates[index].targetSource == .phrase { return }
-        if let best = Self.best(targets, .target, candidates[index], model.targets, features) {
-            candidates[index].target = best.hypothesis.codes
-            candidates[index].certainty *= best.probability
+        if let best = choice.best(targets, .target, candidate) {
+            candidate.target = best.hypothesis.codes
+            candidate.certainty *= best.probability
         }
     }
+}
 
-    private static func best(
-        _ hypotheses: [RoleHypothesis],
-        _ role: RoleFeatures.Role,
-        _ candidate: Candidate,
-        _ model: RankModel,
-        _ features: RoleFeatures
-    ) -> (hypothesis: RoleHypothesis, probability: Double)? {
-        var scores: [Double] = []
-        scores.reserveCapacity(hypotheses.count)
-        features.each(of: hypotheses, as: role, candidate) { scores.append(model.score($0)) }
+/// The models' choice among hypotheses for a role.
+private struct RoleChoice {
+    let features: RoleFeatures
+    let model: Models
+    private var list = FeatureList(keepsNames: false)
+    private var scores: [Double] = []
+
+    init(features: RoleFeatures, model: Models) {
+        self.features = features
+        self.model = model
+    }
+
+    mutating func best(_ hypotheses: [RoleHypothesis], _ role: RoleFeatures.Role, _ candidate: Candidate)
+        -> (hypothesis: RoleHypothesis, probability: Double)?
+    {
+        let ranks = role == .issuer ? model.issuers : model.targets
+        scores.removeAll(keepingCapacity: true)
+        features.each(of: hypotheses, as: role, candidate, in: &list) { scores.append(ranks.score($0)) }
         guard let top = scores.max(), let index = scores.firstIndex(of: top) else { return nil }
         let sum = scores.reduce(0) { $0 + exponential($1 - top) }
         return (hypotheses[index], 1 / sum)

@@ -21,12 +21,12 @@ final class KnownName: Sendable {
     /// Whether its words say that it is an institution, of whatever country.
     let isInstitution: Bool
 
-    init(_ text: String, _ authorities: Authorities) {
-        place = authorities.places[text]
-        issuer = authorities.issuer(text)
-        home = authorities.homes[text]
-        person = authorities.persons[text]
-        surname = authorities.surnames[text]
+    init(_ text: String, _ lexicon: Lexicon) {
+        place = lexicon.entries.authorities.places[text]
+        issuer = lexicon.entries.authorities.issuer(text)
+        home = lexicon.entries.authorities.homes[text]
+        person = lexicon.entries.authorities.persons[text]
+        surname = lexicon.entries.authorities.surnames[text]
         let words = text.split(separator: " ")
         hash = NameHash(text).value
         last = words.last.map { NameHash(String($0)).value } ?? 0

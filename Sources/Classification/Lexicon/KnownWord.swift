@@ -10,19 +10,32 @@ final class Lemma: Sendable {
     let verbPhrases: [Lexicon.Phrase]
     let nounPhrases: [Lexicon.Phrase]
     let cues: [Lexicon.Cue]
-    /// Whether it is a part of a date or a stretch of time.
-    let isTime: Bool
+    let heads: Heads
 
-    init(_ text: String, _ entries: Lexicon.Entries) {
+    /// What there is that begins with a word.
+    struct Heads: OptionSet, Sendable {
+        let rawValue: UInt8
+        static let verbPhrases = Heads(rawValue: 1)
+        static let nounPhrases = Heads(rawValue: 2)
+        static let cues = Heads(rawValue: 4)
+        /// It is a part of a date or a stretch of time.
+        static let time = Heads(rawValue: 8)
+    }
+
+    init(_ text: String, _ lexicon: Lexicon) {
         self.text = text
         spelling = Spelling(text)
         hash = NameHash(text)
-        clusters = entries.clusters[text]
-        verbClasses = entries.verbs[text] ?? []
-        verbPhrases = entries.verbPhrases[text] ?? []
-        nounPhrases = entries.nounPhrases[text] ?? []
-        cues = entries.cues[text] ?? []
-        isTime = Self.times.contains(text)
+        clusters = lexicon.entries.clusters[text]
+        verbClasses = lexicon.entries.verbs[text] ?? []
+        verbPhrases = lexicon.entries.verbPhrases[text] ?? []
+        nounPhrases = lexicon.entries.nounPhrases[text] ?? []
+        cues = lexicon.entries.cues[text] ?? []
+        var heads: Heads = Self.times.contains(text) ? .time : []
+        if !verbPhrases.isEmpty { heads.insert(.verbPhrases) }
+        if !nounPhrases.isEmpty { heads.insert(.nounPhrases) }
+        if !cues.isEmpty { heads.insert(.cues) }
+        self.heads = heads
     }
 
     private static let times: Set<String> = [
@@ -55,29 +68,29 @@ final class KnownWord: Sendable {
 
     enum Guess: UInt8, Sendable { case sign, adverb, adjective, gerund, past, noun }
 
-    init(_ written: String, _ entries: Lexicon.Entries) {
+    init(_ written: String, _ lexicon: Lexicon) {
         let text = written.lowercased()
-        let lower = Lemma(text, entries)
-        let form = entries.forms[text]
+        let lower = Lemma(text, lexicon)
+        let form = lexicon.entries.forms[text]
         let singular = Lexicon.singular(text)
         self.lower = lower
-        self.singular = singular == text ? lower : Lemma(singular, entries)
-        verb = form?.verb.map { $0 == text ? lower : Lemma($0, entries) } ?? lower
+        self.singular = singular == text ? lower : Lemma(singular, lexicon)
+        verb = form?.verb.map { $0 == text ? lower : Lemma($0, lexicon) } ?? lower
         word = Word(lower, verb: verb, form: form.map(WordForm.init))
-        nouns = entries.nouns[text]
-        singularNouns = singular == text ? nouns : entries.nouns[singular]
-        tailNouns = Self.tail(text, entries)
+        nouns = lexicon.entries.nouns[text]
+        singularNouns = singular == text ? nouns : lexicon.entries.nouns[singular]
+        tailNouns = Self.tail(text, lexicon)
         guess = Self.guess(text)
         contraction = Self.contraction(text)
         modal = VerbGroup.Modal(text)
     }
 
-    private static func tail(_ text: String, _ entries: Lexicon.Entries) -> WordClass {
+    private static func tail(_ text: String, _ lexicon: Lexicon) -> WordClass {
         if let hyphen = text.lastIndex(of: "-") {
             let tail = Lexicon.singular(String(text[text.index(after: hyphen)...]))
-            return entries.nouns[tail] ?? []
+            return lexicon.entries.nouns[tail] ?? []
         }
-        return text.hasSuffix("men") ? entries.nouns[text.dropLast(3) + "man"] ?? [] : []
+        return text.hasSuffix("men") ? lexicon.entries.nouns[text.dropLast(3) + "man"] ?? [] : []
     }
 
     private static func contraction(_ text: String) -> Tag? {

@@ -63,7 +63,6 @@ package final class Lexicon: Sendable {
     /// FNV-1a hash over all files, in hexadecimal digits.
     package let hash: String
     let entries: Entries
-    let auxiliaries: Auxiliaries
     /// Filled while articles are read.
     private let vocabulary = Vocabulary()
 
@@ -82,16 +81,15 @@ package final class Lexicon: Sendable {
         language = reader.language
         hash = reader.hash
         entries = reader.entries
-        auxiliaries = Auxiliaries(entries)
     }
 
     /// What is known of each token of a text.
     func knownWords(of text: TokenizedText) -> KnownWords {
-        KnownWords(vocabulary.words(of: text, entries), auxiliaries)
+        KnownWords(vocabulary.words(of: text, self), vocabulary.auxiliaries(self))
     }
 
     /// What is known of each of some names.
-    func knownNames(_ texts: some Sequence<String>) -> [KnownName] { vocabulary.names(texts, entries.authorities) }
+    func knownNames(_ texts: some Sequence<String>) -> [KnownName] { vocabulary.names(texts, self) }
 
     /// All mistakes in the files of a language's folder, in the order of files and lines.
     package static func lint(folder: String) throws -> [LexiconFinding] {

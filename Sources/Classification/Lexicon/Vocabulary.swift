@@ -5,30 +5,45 @@ internal import Synchronization
 final class Vocabulary: Sendable {
     private let table = Mutex(Table())
     private let names = Mutex<[String: KnownName]>([:])
+    private let auxiliaries = Mutex<Auxiliaries?>(nil)
 
     /// The words of the tokens of a text, in their order.
-    func words(of text: TokenizedText, _ entries: Lexicon.Entries) -> [KnownWord] {
-        table.withLock { table in
-            text.tokens.indices.map { index in
-                let offsets = text.tokens[index].offsets
-                let key = Self.key(text.text.scalars, offsets)
-                if let word = table[key] { return word }
-                let word = KnownWord(text.string(index), entries)
-                if offsets.count <= Self.longest { table.insert(word, key) }
-                return word
+    func words(of text: TokenizedText, _ lexicon: Lexicon) -> [KnownWord] {
+        let (scalars, tokens) = (text.text.scalars, text.tokens)
+        return table.withLock { table in
+            var words: [KnownWord] = []
+            words.reserveCapacity(tokens.count)
+            for index in tokens.indices {
+                let key = Self.key(scalars, tokens[index].offsets)
+                if let word = table[key] {
+                    words.append(word)
+                } else {
+                    let word = KnownWord(text.string(index), lexicon)
+                    if tokens[index].offsets.count <= Self.longest { table.insert(word, key) }
+                    words.append(word)
+                }
             }
+            return words
         }
     }
 
     /// What is known of each of some names, in their order.
-    func names(_ texts: some Sequence<String>, _ authorities: Authorities) -> [KnownName] {
+    func names(_ texts: some Sequence<String>, _ lexicon: Lexicon) -> [KnownName] {
         names.withLock { names in
             texts.map { text in
                 if let name = names[text] { return name }
-                let name = KnownName(text, authorities)
+                let name = KnownName(text, lexicon)
                 if names.count < Self.mostNames, text.utf8.count <= Self.longestName { names[text] = name }
                 return name
             }
+        }
+    }
+
+    func auxiliaries(_ lexicon: Lexicon) -> Auxiliaries {
+        auxiliaries.withLock { known in
+            let auxiliaries = known ?? Auxiliaries(lexicon)
+            known = auxiliaries
+            return auxiliaries
         }
     }
 

@@ -129,7 +129,7 @@ package struct EventTrainer {
         var reading = item.reading
         reading.accept(probabilities, Self.classes)
         reading.fillRoles(reading.articleActors())
-        let features = reading.roleFeatures(keepsNames: true)
+        let features = reading.roleFeatures
         let finder = RoleFinder(parses: reading.parses, actors: reading.actors, article: features.article)
         var discourse = Discourse()
         for (index, candidate) in reading.candidates.enumerated() {
@@ -175,7 +175,8 @@ package struct EventTrainer {
         _ features: RoleFeatures
     ) -> RankTrainer.Question {
         var names: [[String]] = []
-        features.each(of: hypotheses, as: role, candidate) { names.append($0.names) }
+        var list = FeatureList(keepsNames: true)
+        features.each(of: hypotheses, as: role, candidate, in: &list) { names.append($0.names) }
         return RankTrainer.Question(
             hypotheses: names,
             right: hypotheses.indices.filter { Code.areSame(hypotheses[$0].codes, right) }

@@ -1,17 +1,19 @@
 import Messages
 
 extension Frame: FeatureEnumeration {
-    static let hashes = allCases.map { NameHash($0.name) }
+    private static let names = allCases.map { "\($0)" }
+    static let hashes = names.map(NameHash.init)
     @inline(__always)
     var place: Int { Int(rawValue) }
-    var name: String { "\(self)" }
+    var name: String { Self.names[place] }
 }
 
 extension Candidate.Source: FeatureEnumeration {
-    static let hashes = allCases.map { NameHash($0.name) }
+    private static let names = allCases.map { "\($0)" }
+    static let hashes = names.map(NameHash.init)
     @inline(__always)
     var place: Int { Int(rawValue) }
-    var name: String { "\(self)" }
+    var name: String { Self.names[place] }
 }
 
 extension VerbGroup.Modal: FeatureEnumeration {

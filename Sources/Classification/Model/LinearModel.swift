@@ -132,9 +132,14 @@ extension LinearModel {
 
     /// The features among which the reasons are: those that weigh no less than the last of so many.
     func strongest(_ features: FeatureList, for best: Int, most: Int) -> Set<UInt64> {
-        let margins = features.keys.map { margin($0, best) }
-        let least = margins.sorted(by: >).dropFirst(most).first ?? 0
-        return Set(zip(features.keys, margins).lazy.filter { $0.1 >= least && $0.1 > 0 }.map(\.0))
+        var strongest: [(key: UInt64, margin: Double)] = []
+        for key in features.keys {
+            let margin = margin(key, best)
+            guard margin > 0, strongest.count <= most || margin >= strongest[most].margin else { continue }
+            strongest.insert((key, margin), at: strongest.firstIndex { $0.margin < margin } ?? strongest.count)
+        }
+        let least = strongest.count > most ? strongest[most].margin : 0
+        return Set(strongest.lazy.filter { $0.margin >= least }.map(\.key))
     }
 
     private func margin(_ key: UInt64, _ best: Int) -> Double {

@@ -10,18 +10,17 @@ struct RoleFeatures {
 
     enum Role { case issuer, target }
 
-    var keepsNames = false
-
-    /// Gives the features of each of the hypotheses for one role of a candidate, one after the other.
+    /// Gives the features of each of the hypotheses for one role of a candidate, one after the other, in a list that is
+    /// used again and again.
     func each(
         of hypotheses: [RoleHypothesis],
         as role: Role,
         _ candidate: Candidate,
+        in features: inout FeatureList,
         _ body: (FeatureList) -> Void
     ) {
         let scene = Scene(role, candidate, parses[candidate.parse], actors)
         let hasObject = hypotheses.contains { $0.sources.contains(.object) }
-        var features = FeatureList(keepsNames: keepsNames)
         for hypothesis in hypotheses {
             features.removeAll()
             add(role, hypothesis, candidate, scene, hasObject: hasObject, &features)
@@ -117,7 +116,7 @@ struct RoleFeatures {
         guard role == .target else { return }
         let usual = codes.count(where: lexicon.entries.authorities.usualTargets.contains)
         features.add("set-usual=", min(usual, 3), "|size=", min(codes.count, 4))
-        let known = codes.count { lexicon.entries.authorities.regimes.isKnown(candidate.issuer, $0) }
+        let known = codes.count { isKnown(candidate.issuer, $0) }
         features.add("set-known=", min(known, 3), "|size=", min(codes.count, 4))
         features.add("set-names=", min(candidate.targetMentions.count, 3), "|size=", min(codes.count, 4))
     }
@@ -249,21 +248,24 @@ struct RoleFeatures {
     // MARK: How the code stands in the article
 
     private func addStanding(_ role: Role, _ codes: [Code], _ candidate: Candidate, _ features: inout FeatureList) {
-        let (own, other) =
-            role == .issuer ? (article.issuerRank, article.targetRank) : (article.targetRank, article.issuerRank)
-        var (rank, otherRank, namedRank) = (CodeRanks.none, CodeRanks.none, CodeRanks.none)
+        var (issuerRank, targetRank, namedRank) = (CodeRanks.none, CodeRanks.none, CodeRanks.none)
         for code in codes {
-            rank = min(rank, own[code])
-            otherRank = min(otherRank, other[code])
+            issuerRank = min(issuerRank, article.issuerRank[code])
+            targetRank = min(targetRank, article.targetRank[code])
             namedRank = min(namedRank, standing.rank[code])
         }
+        let (rank, otherRank) = role == .issuer ? (issuerRank, targetRank) : (targetRank, issuerRank)
         features.add("rank=", min(rank, 4))
         features.add("other-rank=", min(otherRank, 3))
         features.add("named-rank=", min(namedRank, 4))
         features.add("rank=", min(rank, 4), "|", candidate.action)
         features.add("title=", Share(codes.count(where: standing.title.contains), of: codes.count))
-        let prior = role == .issuer ? lexicon.entries.authorities.usualIssuers : lexicon.entries.authorities.usualTargets
-        features.add("usual=", Share(codes.count(where: prior.contains), of: codes.count))
+        let usual = codes.count { code in
+            role == .issuer
+                ? lexicon.entries.authorities.usualIssuers.contains(code)
+                : lexicon.entries.authorities.usualTargets.contains(code)
+        }
+        features.add("usual=", Share(usual, of: codes.count))
         if role == .target {
             let isOwn = candidate.issuer.contains(.eu) && codes.contains(where: RoleFinder.union.contains)
             if isOwn { features.add("inside-issuer") }
@@ -295,19 +297,22 @@ struct RoleFeatures {
     /// Whether sanctions of these issuers on these targets are known of.
     private func addRegimes(_ role: Role, _ codes: [Code], _ candidate: Candidate, _ features: inout FeatureList) {
         if codes.count == 1 { features.add("code=", codes[0]) }
-        let regimes = lexicon.entries.authorities.regimes
         switch role {
         case .issuer:
-            let targets = article.targets
-            features.add("known-any=", targets.contains { regimes.isKnown(codes, $0) })
-            features.add("known=", candidate.target.contains { regimes.isKnown(codes, $0) })
+            features.add("known-any=", article.targets.contains { isKnown(codes, $0) })
+            features.add("known=", candidate.target.contains { isKnown(codes, $0) })
             features.add("own-target=", codes.contains(where: candidate.target.contains))
         case .target:
-            let issuers = codes.map(regimes.issuerCount).max() ?? 0
+            var issuers = 0
+            for code in codes { issuers = max(issuers, lexicon.entries.authorities.regimes.issuerCount(code)) }
             features.add("issuers=", issuers < 1 ? 0 : issuers < 2 ? 1 : issuers < 4 ? 2 : issuers < 8 ? 3 : 4)
             guard !candidate.issuer.isEmpty else { return }
-            features.add("known=", codes.contains { regimes.isKnown(candidate.issuer, $0) })
+            features.add("known=", codes.contains { isKnown(candidate.issuer, $0) })
         }
+    }
+
+    private func isKnown(_ issuers: [Code], _ target: Code) -> Bool {
+        lexicon.entries.authorities.regimes.isKnown(issuers, target)
     }
 
     private func addMembership(_ codes: [Code], _ candidate: Candidate, _ features: inout FeatureList) {

@@ -3,7 +3,6 @@ import Messages
 
 /// Makes words out of the tokens of one sentence: lower case, mentions, parts of speech, lemmas and noun classes.
 struct SentenceReader {
-    let lexicon: Lexicon
     let text: TokenizedText
     /// For each token the mention it belongs to, or -1.
     let mentions: [Int32]
@@ -80,9 +79,9 @@ struct SentenceReader {
             word.stand(for: .verb, known.verb)
             word.shapes = word.form?.shapes ?? []
             if word.tag != .verb { word.nouns = known.nouns ?? [] }
-        case .be: word.stand(for: .be, lexicon.auxiliaries.be)
-        case .have: word.stand(for: .have, lexicon.auxiliaries.have)
-        case .do: word.stand(for: .do, lexicon.auxiliaries.do)
+        case .be: word.stand(for: .be, known.auxiliaries.be)
+        case .have: word.stand(for: .have, known.auxiliaries.have)
+        case .do: word.stand(for: .do, known.auxiliaries.do)
         case .noun, .name, .adjective: finishNoun(&word)
         default: break
         }
@@ -103,7 +102,7 @@ struct SentenceReader {
 
     /// Gives the head of a known phrase ("entity list") the phrase's classes.
     private func markNounPhrases(_ words: inout [Word]) {
-        for index in words.indices {
+        for index in words.indices where words[index].headsByLemma.contains(.nounPhrases) {
             for phrase in known.lemma(words[index]).nounPhrases where index + phrase.rest.count < words.count {
                 let end = index + phrase.rest.count
                 let follows = phrase.rest.indices.allSatisfy { place in

@@ -264,7 +264,7 @@ struct VerbAttachment {
         for index in verbs.indices {
             let lemma = known.lemma(words[verbs[index].main])
             verbs[index].classes = lemma.verbClasses
-            guard let place = nearest(lemma.verbPhrases, index) else { continue }
+            guard !lemma.verbPhrases.isEmpty, let place = nearest(lemma.verbPhrases, index) else { continue }
             let phrase = lemma.verbPhrases[place]
             verbs[index].phrase = place
             verbs[index].hash = phrase.hash

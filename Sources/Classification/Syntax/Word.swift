@@ -26,9 +26,9 @@ struct Word: Sendable {
     var isCapitalised = false
     var isPossessive = false
     var isQuoted = false
-    /// Whether it is a part of a date or a stretch of time, as written and by its lemma.
-    let isTime: Bool
-    private(set) var isTimeByLemma: Bool
+    /// What begins with it, as written and by its lemma.
+    let heads: Lemma.Heads
+    private(set) var headsByLemma: Lemma.Heads
     /// The shapes of a verb.
     var shapes: Lexicon.VerbShapes = []
 
@@ -46,8 +46,8 @@ struct Word: Sendable {
         path = lower.clusters
         verbClasses = form?.isVerb == true ? verb.verbClasses : []
         traits = WordTraits(lower.text)
-        isTime = lower.isTime
-        isTimeByLemma = lower.isTime
+        heads = lower.heads
+        headsByLemma = lower.heads
     }
 
     /// The same word at a place of a text.
@@ -71,8 +71,12 @@ struct Word: Sendable {
         self.lemma = lemma.spelling
         lemmaHash = lemma.hash
         path = lemma.clusters
-        isTimeByLemma = lemma.isTime
+        headsByLemma = lemma.heads
     }
+
+    /// Whether it is a part of a date or a stretch of time, as written and by its lemma.
+    var isTime: Bool { heads.contains(.time) }
+    var isTimeByLemma: Bool { headsByLemma.contains(.time) }
 
     /// Its clusters; nil for names and for words without a meaning of their own.
     var clusters: WordClusters.Path? { hasMeaning ? path : nil }
@@ -92,7 +96,7 @@ struct Word: Sendable {
 /// The known words of an article, by token.
 struct KnownWords: Sendable {
     private let words: [KnownWord]
-    private let auxiliaries: Auxiliaries
+    let auxiliaries: Auxiliaries
 
     init(_ words: [KnownWord], _ auxiliaries: Auxiliaries) {
         self.words = words
@@ -116,14 +120,14 @@ struct KnownWords: Sendable {
 }
 
 /// The verbs that have the same base form in all their forms, without standing in the table of verbs.
-struct Auxiliaries: Sendable {
+final class Auxiliaries: Sendable {
     let be: Lemma
     let have: Lemma
     let `do`: Lemma
 
-    init(_ entries: Lexicon.Entries) {
-        be = Lemma("be", entries)
-        have = Lemma("have", entries)
-        `do` = Lemma("do", entries)
+    init(_ lexicon: Lexicon) {
+        be = Lemma("be", lexicon)
+        have = Lemma("have", lexicon)
+        `do` = Lemma("do", lexicon)
     }
 }

@@ -139,7 +139,8 @@ private struct Scanner {
     private func wordFlags(_ range: Offsets) -> Token.Flags {
         var flags: Token.Flags = text[range.lowerBound].isUppercase ? .capitalised : []
         var (letters, capitals) = (0, 0)
-        for scalar in text[range] {
+        for index in range {
+            let scalar = text[index]
             if scalar.isDigit {
                 flags.insert(.hasDigit)
             } else if scalar.isHyphen {
@@ -155,8 +156,8 @@ private struct Scanner {
 
     private func isNumber(_ range: Offsets) -> Bool {
         guard text[range.lowerBound].isDigit else { return false }
-        let letters = text[range].count(where: \.isLetter)
-        return letters == 0 || letters <= 2 && !text[range].contains(where: \.isHyphen)
+        let letters = range.count { text[$0].isLetter }
+        return letters == 0 || letters <= 2 && !range.contains { text[$0].isHyphen }
     }
 
     /// The flags of the word where the full stop after it belongs to it, else nil.
