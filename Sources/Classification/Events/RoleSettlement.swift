@@ -16,10 +16,9 @@ extension Reading {
         guard let model else { return }
         fillRoles(articleActors())
         var choice = RoleChoice(features: roleFeatures, model: model)
-        let finder = RoleFinder(parses: parses, actors: actors, article: choice.features.article)
         var discourse = Discourse()
         for index in candidates.indices where !candidates[index].isRejected {
-            settle(&candidates[index], finder, &choice, discourse)
+            choice.settle(&candidates[index], discourse)
             if candidates[index].certainty < Self.leastCertainty, !isClear(candidates[index]) {
                 candidates[index].isRejected = true
                 continue
@@ -28,12 +27,6 @@ extension Reading {
             discourse.note(target: candidates[index].target)
         }
         rejectGoverned()
-    }
-
-    /// The act's own clause names the one who is hit.
-    private func hasPlainTarget(_ candidate: Candidate) -> Bool {
-        candidate.verb >= 0 && candidate.frame != .other && candidate.frame != .nominal
-            && candidate.targetSource == .object
     }
 
     /// "aims to freeze": one act in two verbs, of which the surer one tells it.
@@ -51,53 +44,57 @@ extension Reading {
             }
         }
     }
-
-    private func settle(
-        _ candidate: inout Candidate,
-        _ finder: RoleFinder,
-        _ choice: inout RoleChoice,
-        _ discourse: Discourse
-    ) {
-        let issuers = finder.issuerHypotheses(candidate, discourse)
-        if let best = choice.best(issuers, .issuer, candidate) {
-            candidate.issuer = best.hypothesis.codes
-            candidate.issuerMentions = best.hypothesis.mentions
-            candidate.certainty *= best.probability
-        }
-        if candidate.targetSource == .phrase { return }
-        var targets = finder.targetHypotheses(candidate, discourse)
-        if hasPlainTarget(candidate) {
-            let words = parses[candidate.parse].words
-            let named = CodeSet(words.compactMap { $0.isMention ? actors.target($0) : nil })
-            targets.removeAll { $0.codes.isEmpty || !$0.codes.allSatisfy(named.contains) }
-        }
-        if let best = choice.best(targets, .target, candidate) {
-            candidate.target = best.hypothesis.codes
-            candidate.certainty *= best.probability
-        }
-    }
 }
 
 /// The models' choice among hypotheses for a role.
 private struct RoleChoice {
-    let features: RoleFeatures
-    let model: Models
+    private let features: RoleFeatures
+    private let finder: RoleFinder
+    private let model: Models
     private var list = FeatureList(keepsNames: false)
     private var scores: [Double] = []
 
     init(features: RoleFeatures, model: Models) {
         self.features = features
         self.model = model
+        finder = RoleFinder(parses: features.parses, actors: features.actors, article: features.article)
     }
 
-    mutating func best(_ hypotheses: [RoleHypothesis], _ role: RoleFeatures.Role, _ candidate: Candidate)
-        -> (hypothesis: RoleHypothesis, probability: Double)?
+    mutating func settle(_ candidate: inout Candidate, _ discourse: Discourse) {
+        let issuers = finder.issuerHypotheses(candidate, discourse)
+        if let best = best(issuers, .issuer, candidate) {
+            candidate.issuer = issuers[best.place].codes
+            candidate.issuerMentions = issuers[best.place].mentions
+            candidate.certainty *= best.probability
+        }
+        if candidate.targetSource == .phrase { return }
+        var targets = finder.targetHypotheses(candidate, discourse)
+        if Self.hasPlainTarget(candidate) {
+            let words = features.parses[candidate.parse].words
+            let named = CodeSet(words.compactMap { $0.isMention ? features.actors.target($0) : nil })
+            targets.removeAll { $0.codes.isEmpty || !$0.codes.allSatisfy(named.contains) }
+        }
+        if let best = best(targets, .target, candidate) {
+            candidate.target = targets[best.place].codes
+            candidate.certainty *= best.probability
+        }
+    }
+
+    /// The act's own clause names the one who is hit.
+    private static func hasPlainTarget(_ candidate: Candidate) -> Bool {
+        candidate.verb >= 0 && candidate.frame != .other && candidate.frame != .nominal
+            && candidate.targetSource == .object
+    }
+
+    private mutating func best(_ hypotheses: [RoleHypothesis], _ role: RoleFeatures.Role, _ candidate: Candidate)
+        -> (place: Int, probability: Double)?
     {
-        let ranks = role == .issuer ? model.issuers : model.targets
         scores.removeAll(keepingCapacity: true)
-        features.each(of: hypotheses, as: role, candidate, in: &list) { scores.append(ranks.score($0)) }
+        features.each(of: hypotheses, as: role, candidate, in: &list) { list in
+            scores.append(role == .issuer ? model.issuers.score(list) : model.targets.score(list))
+        }
         guard let top = scores.max(), let index = scores.firstIndex(of: top) else { return nil }
         let sum = scores.reduce(0) { $0 + exponential($1 - top) }
-        return (hypotheses[index], 1 / sum)
+        return (index, 1 / sum)
     }
 }
