@@ -52,7 +52,9 @@ final class ReadText: Sendable {
         for (sentence, parse) in parses.enumerated() {
             for at in parse.words.indices where parse.words[at].isMention {
                 let kind = actors.kinds[Int(parse.words[at].mention)]
-                guard kind == .place || kind == .nationality, let code = actors.target(parse.words[at]) else { continue }
+                guard kind == .place || kind == .nationality, let code = actors.target(parse.words[at]) else {
+                    continue
+                }
                 let isWhere = at > 0 && ["in", "at", "off"].contains(parse.words[at - 1].lower)
                 let weight = kind == .nationality ? 0.4 : isWhere ? 0.05 : 0.2
                 named.append(NamedCountry(sentence: sentence, code: code, weight: weight))

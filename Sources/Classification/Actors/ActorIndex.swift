@@ -226,8 +226,7 @@ private struct ActorResolution {
     }
 
     /// "Linas Linkevičius of Lithuania", "Cleverly, the British minister", "Tien Shan Komplekt, a firm in Bishkek".
-    private func after(_ words: Range<Int>, _ parse: Parse, within reach: Int, isOrganization: Bool = false) -> Code?
-    {
+    private func after(_ words: Range<Int>, _ parse: Parse, within reach: Int, isOrganization: Bool = false) -> Code? {
         var at = words.upperBound
         guard at < parse.words.count else { return nil }
         let first = parse.words[at]

@@ -65,9 +65,15 @@ struct ActionRules {
         if group.traits.contains(.negated), !classes.isDisjoint(with: [.plan, .request]) || group.lemma == "intend" {
             return Operator(.refuse, word, .not)
         }
-        if classes.contains(.threaten), !["announce", "face"].contains(group.lemma) { return Operator(.threaten, word) }
-        if ["announce", "decide", "agree", "order", "vote", "rule"].contains(group.lemma) { return Operator(.decide, word) }
-        if classes.contains(.refuse), !classes.contains(.report) || group.lemma == "oppose" { return Operator(.refuse, word) }
+        if classes.contains(.threaten), !["announce", "face"].contains(group.lemma) {
+            return Operator(.threaten, word)
+        }
+        if ["announce", "decide", "agree", "order", "vote", "rule"].contains(group.lemma) {
+            return Operator(.decide, word)
+        }
+        if classes.contains(.refuse), !classes.contains(.report) || group.lemma == "oppose" {
+            return Operator(.refuse, word)
+        }
         if classes.contains(.request) { return Operator(.request, word) }
         if classes.contains(.plan) { return Operator(.plan, word) }
         return nil

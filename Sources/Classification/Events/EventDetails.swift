@@ -14,7 +14,9 @@ struct EventDetails {
         event.speaker = speaker(parse)
     }
 
-    private func kind(_ word: Word) -> EntityKind? { word.isMention ? extraction.mentions[Int(word.mention)].kind : nil }
+    private func kind(_ word: Word) -> EntityKind? {
+        word.isMention ? extraction.mentions[Int(word.mention)].kind : nil
+    }
 
     private static func offsets(_ range: Range<Int>, _ parse: Parse) -> Offsets {
         guard let first = range.first, let last = range.last else { return 0..<0 }
@@ -120,7 +122,8 @@ enum NumberReader {
     /// The first number in the range that counts persons or things, with the noun that it counts.
     static func count(in range: Range<Int>, _ parse: Parse) -> Event.Amount? {
         for at in range where parse.words[at].tag == .number && !parse.words[at].isMention {
-            guard let value = value(parse.known.lower(parse.words[at]).text), value >= 2, at + 1 < parse.words.count else { continue }
+            guard let value = value(parse.known.lower(parse.words[at]).text), value >= 2, at + 1 < parse.words.count
+            else { continue }
             if value >= 1900, value < 2100, value == value.rounded() { continue }
             if at > 0, parse.words[at - 1].isMention || ["$", "€", "£", "¥"].contains(parse.words[at - 1].lower) {
                 continue

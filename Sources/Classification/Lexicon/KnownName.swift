@@ -34,7 +34,8 @@ final class KnownName: Sendable {
         let shared = Authorities.sharedName(text)
         isShared = shared != nil
         sharedWords =
-            shared.map { [$0] } ?? text.lowercased().split(separator: " ").map(String.init)
+            shared.map { [$0] }
+            ?? text.lowercased().split(separator: " ").map(String.init)
             .filter(Authorities.shared.contains)
         isInstitution = words.contains { Self.institutions.contains(String($0)) }
     }

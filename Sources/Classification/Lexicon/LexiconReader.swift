@@ -229,8 +229,10 @@ struct LexiconReader {
             case "rule": entries.authorities.add(rules: names, code)
             case "group": entries.authorities.groups.formUnion(names)
             case "regime": entries.authorities.regimes.add(names.compactMap(Code.init), of: code)
-            case "usual-issuers": for name in names { Code(name).map { _ = entries.authorities.usualIssuers.insert($0) } }
-            case "usual-targets": for name in names { Code(name).map { _ = entries.authorities.usualTargets.insert($0) } }
+            case "usual-issuers":
+                for name in names { Code(name).map { _ = entries.authorities.usualIssuers.insert($0) } }
+            case "usual-targets":
+                for name in names { Code(name).map { _ = entries.authorities.usualTargets.insert($0) } }
             default:
                 let kinds = "issuer, place, person, rule, group or regime"
                 note(3, entry.line, "the kind is \(kinds), not \"\(entry.kind)\"")

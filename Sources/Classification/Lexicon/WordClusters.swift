@@ -28,7 +28,10 @@ struct WordClusters: Sendable {
             let parts = line.split(separator: UInt8(ascii: ":"), maxSplits: 1)
             let numbers = parts[0].split(separator: UInt8(ascii: " ")).compactMap { UInt16(Substring($0)) }
             guard parts.count == 2, numbers.count == 3 else {
-                findings(number, "expected \"LEAF MIDDLE COARSE: words\" with numbers below 65536, found \"\(Substring(line).prefix(40))\"")
+                findings(
+                    number,
+                    "expected \"LEAF MIDDLE COARSE: words\" with numbers below 65536, found \"\(Substring(line).prefix(40))\""
+                )
                 continue
             }
             paths.append(Path(leaf: numbers[0], middle: numbers[1], coarse: numbers[2]))

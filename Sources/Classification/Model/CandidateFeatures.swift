@@ -157,7 +157,11 @@ struct CandidateFeatures {
         features.add("roles=", candidate.frame, "|target=", candidate.targetSource)
         if candidate.issuer.isEmpty { features.add("issuer-empty") }
         if let code = candidate.issuer.first {
-            if ArticleContext.authorities.contains(code) { features.add("issuer-usual") } else { features.add("issuer-other") }
+            if ArticleContext.authorities.contains(code) {
+                features.add("issuer-usual")
+            } else {
+                features.add("issuer-other")
+            }
             if !code.isCountry { features.add("issuer-body") }
         }
         if candidate.target.isEmpty { features.add("target-empty") }
@@ -183,7 +187,9 @@ struct CandidateFeatures {
         for name in all.subtracting(own).members { features.add("near=", name) }
         if candidate.verb >= 0 {
             var classes: WordClass = []
-            for index in parse.verbs.indices where index != candidate.verb { classes.formUnion(parse.verbs[index].classes) }
+            for index in parse.verbs.indices where index != candidate.verb {
+                classes.formUnion(parse.verbs[index].classes)
+            }
             for name in classes.members { features.add("beside=", name) }
         }
     }
@@ -211,7 +217,9 @@ struct CandidateFeatures {
         let group = parse.verbs[candidate.verb]
         features.add("verb=", VerbName(parse, group), "|passive=", group.traits.contains(.passive))
         features.add("verb=", VerbName(parse, group), "|", rule)
-        if let next = group.right.first { features.add("verb=", LemmaName(parse, group), "|next=", LemmaName(parse, next)) }
+        if let next = group.right.first {
+            features.add("verb=", LemmaName(parse, group), "|next=", LemmaName(parse, next))
+        }
         for at in group.right.prefix(8) where isContent(parse.words[at]) {
             features.add("verb=", LemmaName(parse, group), "|object=", LemmaName(parse, at))
         }
@@ -279,4 +287,3 @@ struct CandidateFeatures {
         }
     }
 }
-

@@ -66,6 +66,7 @@ struct LinearModel: Sendable {
     /// - Parameters:
     ///   - features: What is seen.
     ///   - base: The sum of the features that are seen besides.
+    /// - Returns: One for each class; their sum is 1.
     func probabilities(_ features: FeatureList, beside base: SIMD16<Int32> = .zero) -> [Double] {
         var powers = scores(features, beside: base)
         let top = powers.max() ?? 0

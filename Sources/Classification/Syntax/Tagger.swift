@@ -260,7 +260,9 @@ struct Tagger {
         switch words[before].tag {
         case .pronoun, .relative: return .verb
         case .noun, .name:
-            if isThird || words[before].traits.contains(.endsInS) { return isFollowedByObject(index, words) ? .verb : .noun }
+            if isThird || words[before].traits.contains(.endsInS) {
+                return isFollowedByObject(index, words) ? .verb : .noun
+            }
             return .noun
         case .conjunction, .comma:
             return isFollowedByObject(index, words) && (isThird || hasVerb(before: before, words)) ? .verb : .noun

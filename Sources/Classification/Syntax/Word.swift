@@ -1,8 +1,10 @@
 import Language
 import Messages
 
-/// One token with what the sentence makes of it. It holds no references, so that copies cost nothing; what is longer
-/// stands under ``known`` among the article's known words.
+/// One token with what the sentence makes of it.
+///
+/// It holds no references, so that copies cost nothing; what is longer stands under ``known`` among the article's known
+/// words.
 struct Word: Sendable {
     var offsets: Offsets = 0..<0
     /// Index among the article's known words, which is that of the token.
