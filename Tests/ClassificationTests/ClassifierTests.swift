@@ -31,24 +31,6 @@ struct ClassifierTests {
         #expect(other.classify(input.article, input.extraction).json == fresh)
     }
 
-    @Test func `a feature's hash is that of its name, in whatever parts it comes`() {
-        let name = "governor-class=impose|passive=true|söme wörds of ä longer näme"
-        let scalars = Array(name.unicodeScalars)
-        var whole = FeatureHash()
-        whole.add(name)
-        for first in 0...scalars.count {
-            for second in first...scalars.count {
-                var parts = FeatureHash()
-                for range in [0..<first, first..<second, second..<scalars.count] {
-                    var view = String.UnicodeScalarView()
-                    view.append(contentsOf: scalars[range])
-                    parts.add(String(view))
-                }
-                #expect(parts.value == whole.value)
-            }
-        }
-    }
-
     @Test func `a model with too many classes is refused with the number`() throws {
         let classes = (1...17).map { "c\($0)" }.joined(separator: " ")
         let text = ["events", "issuers", "targets", "relevance"].map { "## \($0)\n# classes: \(classes)\n" }.joined()

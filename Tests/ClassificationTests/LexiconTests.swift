@@ -32,7 +32,7 @@ struct LexiconTests {
         ),
         ("authorities.txt", "regime: RU", "authorities.txt:1: the code of the country or body is missing"),
         (
-            "clusters.txt", "1 2: ban", "clusters.txt:1: expected \"LEAF MIDDLE COARSE: words\", found \"1 2: ban\""
+            "clusters.txt", "1 2: ban", "clusters.txt:1: expected \"LEAF MIDDLE COARSE: words\" with numbers below 65536, found \"1 2: ban\""
         ),
         ("clusters.txt", "1 2 3: ban\n4 5 6: curb ban", "clusters.txt:2: \"ban\" stands in cluster 1 already"),
     ])

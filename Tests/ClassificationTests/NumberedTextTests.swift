@@ -1,0 +1,133 @@
+import Messages
+import Testing
+
+@testable import Classification
+
+/// Words, codes and features' names as numbers: as good as the texts that they stand for.
+struct NumberedTextTests {
+    @Test func `a feature's hash is that of its name, in whatever parts it comes`() {
+        let name = "governor-class=impose|passive=true|söme wörds of ä longer näme"
+        let whole = NameHash(name)
+        let scalars = Array(name.unicodeScalars)
+        for first in 0...scalars.count {
+            for second in first...scalars.count {
+                let parts = [0..<first, first..<second, second..<scalars.count].map { range in
+                    var view = String.UnicodeScalarView()
+                    view.append(contentsOf: scalars[range])
+                    return NameHash(String(view))
+                }
+                #expect(parts[0] + parts[1] + parts[2] == whole)
+                #expect(parts[0] + (parts[1] + parts[2]) == whole)
+            }
+        }
+    }
+
+    @Test(arguments: [0, 7, 9, 10, 99, 100, 999, 1000, 1999, 9999, 10_000, 123_456])
+    func `a number's hash is that of its digits`(_ number: Int) {
+        #expect(number.hash == NameHash("\(number)"))
+        #expect(number.name == "\(number)")
+    }
+
+    @Test func `a literal's hash is that of its text`() {
+        let name: FeatureName = "sentence-sanctions="
+        #expect(name.hash == NameHash("sentence-sanctions="))
+        #expect(name.name == "sentence-sanctions=")
+        #expect(NameHash(literal: "") == NameHash(""))
+    }
+
+    @Test func `a list keeps the same key for a name whole and in parts`() {
+        var parts = FeatureList(keepsNames: true)
+        parts.add("rule=", Action.calledFor, "|", false)
+        parts.add(of: RoleSource.governorSubject, "|passive=", true)
+        parts.add(of: RoleSource.article2, "|", Frame.listing)
+        parts.add("trait", 12, "|", Code.eu, "|", Candidate.Source.object)
+        #expect(
+            parts.names == [
+                "rule=called-for|false", "governor-subject|passive=true", "article-2|listing", "trait12|EU|object",
+            ]
+        )
+        #expect(parts.keys == FeatureList(names: parts.names).keys)
+    }
+
+    @Test func `every enumeration of features has a name of its own at the place of each case`() {
+        func check<Cases: FeatureEnumeration & Equatable>(_ type: Cases.Type) {
+            let cases = Array(Cases.allCases)
+            #expect(cases.map(\.place) == Array(cases.indices))
+            #expect(Set(cases.map(\.name)).count == cases.count)
+            #expect(cases.allSatisfy { $0.hash == NameHash($0.name) })
+        }
+        check(Frame.self)
+        check(Candidate.Source.self)
+        check(VerbGroup.Modal.self)
+        check(RoleSource.self)
+        check(Action.self)
+        check(Measure.self)
+        check(EntityKind.self)
+        for source in Candidate.Source.allCases {
+            #expect(RoleSource.rule(source).name == "rule-\(source.name)")
+            #expect(RoleSource.rule(source).isRule)
+        }
+        #expect(!RoleSource.asked.isRule)
+        #expect(WordClass.names.allSatisfy { name, one in one.members.map(\.name) == [name] })
+    }
+
+    @Test func `a spelling is the same as a literal and as a text, of any length`() {
+        #expect(Spelling("") == "")
+        #expect(Spelling("to") == "to")
+        #expect(Spelling("sanction") == "sanction")
+        #expect(Spelling("sanctions") == "sanctions")
+        #expect(Spelling("countermeasure") == "countermeasure")
+        #expect(Spelling("countermeasures") == "countermeasures")
+        #expect(Spelling("’") == "’")
+        let texts = (0...40).map { String(repeating: "a", count: $0) } + ["on", "no", "on\0", "aaaaaaaaaaaaaaaaab"]
+        #expect(Set(texts.map(Spelling.init)).count == texts.count)
+    }
+
+    @Test func `a code gives its text back, and codes have the order of their texts`() throws {
+        let texts = ["AA", "AU", "ECOWAS", "EU", "G7", "Commonwealth", "KP", "KR", "RU", "UN", "US", "ZZ", "gb", "ÄÖ"]
+        let codes = try texts.map { try #require(Code($0)) }
+        #expect(codes.map(\.text) == texts)
+        #expect(
+            codes.sorted().map(\.text)
+                == texts.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+        )
+        #expect(Set(codes).count == texts.count)
+        #expect(Code("EU") == .eu && Code("UN") == .un && Code("G7") == .g7)
+        #expect(Code("") == nil)
+        #expect(codes.filter(\.isCountry).map(\.text) == ["AA", "AU", "KP", "KR", "RU", "US", "ZZ"])
+        #expect(codes.allSatisfy { $0.hash == NameHash($0.text) })
+    }
+
+    @Test func `a set of codes has what was put into it`() throws {
+        let codes = try (0..<26).map { try #require(Code("A\(UnicodeScalar(65 + $0)!)")) }
+        for count in 0...codes.count {
+            let set = CodeSet(codes.prefix(count))
+            #expect(codes.filter(set.contains) == Array(codes.prefix(count)))
+        }
+        var set = CodeSet("RU KP")
+        let (isNew, isNewAgain) = (set.insert(.eu), set.insert(.eu))
+        #expect(isNew && !isNewAgain)
+        #expect(set.contains(.eu) && !set.contains(.un))
+    }
+
+    @Test func `codes are ranked by weight, and by the alphabet where they weigh alike`() throws {
+        var weights = CodeWeights()
+        for (text, weight) in [("RU", 1.0), ("KP", 0.5), ("IR", 1), ("KP", 1.5), ("CN", 0.2)] {
+            weights.add(try #require(Code(text)), weight)
+        }
+        #expect(weights.ranking.map(\.text) == ["KP", "IR", "RU", "CN"])
+        let ranks = CodeRanks(weights.ranking)
+        #expect(try ranks[#require(Code("IR"))] == 1)
+        #expect(ranks[.un] == CodeRanks.none)
+        #expect(CodeRanks([])[.eu] == CodeRanks.none)
+    }
+
+    @Test func `measures keep their order`() {
+        var set: MeasureSet = []
+        for measure in Measure.allCases.reversed() { set.insert(measure) }
+        #expect(set.measures == Measure.allCases)
+        set.remove(.energy)
+        #expect(set.count == Measure.allCases.count - 1)
+        #expect(!set.contains(.energy))
+    }
+}
