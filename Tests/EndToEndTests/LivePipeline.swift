@@ -92,13 +92,18 @@ final class LivePipeline {
     }
 
     deinit {
-        // The folder goes with the pipeline; a failure to remove it fails no test.
+        // A test that failed has left it running. What fails here fails no test.
+        if !isDown { _ = try? interdict("down", "--now") }
         try? FileManager.default.removeItem(at: folder)
     }
 
+    private var isDown = false
+
     /// Runs a subcommand on this pipeline and waits for its end.
     func interdict(_ arguments: String...) throws -> Output {
-        try Self.finish(start(arguments + ["--pipeline", path]))
+        let output = try Self.finish(start(arguments + ["--pipeline", path]))
+        if arguments.first == "down", output.code == 0 { isDown = true }
+        return output
     }
 
     func run(_ arguments: String...) throws -> Output { try Self.finish(start(arguments)) }
@@ -141,6 +146,27 @@ final class LivePipeline {
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
         return Running(process: process, output: output, errors: errors)
+    }
+
+    /// What a subcommand has printed, as soon as something is in it.
+    ///
+    /// - Throws: ``OutputMissing`` when the subcommand has ended without it, or two minutes have passed.
+    static func output(_ running: Running, once isThere: (String) -> Bool) throws -> String {
+        let end = ContinuousClock.now + .seconds(120)
+        while true {
+            let isRunning = running.process.isRunning && ContinuousClock.now < end
+            let text = try String(contentsOf: running.output, encoding: .utf8)
+            if isThere(text) { return text }
+            guard isRunning else {
+                running.process.terminate()
+                throw OutputMissing(output: try finish(running))
+            }
+            sched_yield()
+        }
+    }
+
+    struct OutputMissing: Error {
+        let output: Output
     }
 
     static func finish(_ running: Running) throws -> Output {

@@ -32,8 +32,7 @@ struct OperatorViewTests {
     @Test func `top goes on line by line, and ends at a signal`() throws {
         let pipeline = try LivePipeline(passThrough: true)
         let top = try pipeline.start(["top", "--interval", "0.1", "--pipeline", pipeline.path])
-        var text = ""
-        while !text.contains("stage=store") { text = try String(contentsOf: top.output, encoding: .utf8) }
+        _ = try LivePipeline.output(top) { $0.contains("stage=store") }
         top.process.terminate()
         let end = try LivePipeline.finish(top)
         #expect(end.code == 0)
@@ -89,10 +88,11 @@ struct OperatorViewTests {
         #expect(try pipeline.interdict("logs", "--since", "soon").code == 64)
         let unknown = try pipeline.interdict("logs", "elsewhere")
         #expect(unknown.code == 64 && unknown.errors.contains("has no log of \"elsewhere\""), "\(unknown.errors)")
-        let follow = try pipeline.start(["logs", "-f", "--since", "0s", "queue", "--pipeline", pipeline.path])
+        // It follows from the moment when it has shown the last line there was.
+        let follow = try pipeline.start(["logs", "-f", "--lines", "1", "queue", "--pipeline", pipeline.path])
+        let last = try LivePipeline.output(follow) { $0.contains("\n") }
         #expect(try pipeline.interdict("restart", "queue").code == 0)
-        var text = ""
-        while !text.contains("queues are open") { text = try String(contentsOf: follow.output, encoding: .utf8) }
+        _ = try LivePipeline.output(follow) { $0.dropFirst(last.count).contains("queues are open") }
         follow.process.terminate()
         #expect(try LivePipeline.finish(follow).code == 0)
         #expect(try pipeline.interdict("down").code == 0)

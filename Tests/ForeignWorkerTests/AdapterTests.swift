@@ -176,7 +176,9 @@ struct AdapterTests {
             try await trial.produce(articles(0..<1))
             // On a busy machine a program's time may be up before it is looked at: then the next one is looked at.
             var (pid, end): (Int32, Int32) = (0, -1)
+            let patience = ContinuousClock.now + .seconds(120)
             while end < 0 {
+                try #require(ContinuousClock.now < patience, "no program was seen while it ran; the last was \(pid)")
                 try await trial.workers(1)
                 guard let text = try? String(contentsOf: mark, encoding: .utf8) else { continue }
                 pid = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
