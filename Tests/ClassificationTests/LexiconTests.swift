@@ -28,11 +28,12 @@ struct LexiconTests {
         ("measures.txt", "measure tariff: tariff", "measures.txt:1: there is no measure \"tariff\""),
         (
             "authorities.txt", "office US: Treasury",
-            "authorities.txt:1: the kind is issuer, place, person, rule, group or regime, not \"office\""
+            "authorities.txt:1: the kind is issuer, place, person, rule, regime, bodies, usual-issuers or usual-targets, not \"office\""
         ),
         ("authorities.txt", "regime: RU", "authorities.txt:1: the code of the country or body is missing"),
         (
-            "clusters.txt", "1 2: ban", "clusters.txt:1: expected \"LEAF MIDDLE COARSE: words\" with numbers below 65536, found \"1 2: ban\""
+            "clusters.txt", "1 2: ban",
+            "clusters.txt:1: expected \"LEAF MIDDLE COARSE: words\" with numbers below 65536, found \"1 2: ban\""
         ),
         ("clusters.txt", "1 2 3: ban\n4 5 6: curb ban", "clusters.txt:2: \"ban\" stands in cluster 1 already"),
     ])

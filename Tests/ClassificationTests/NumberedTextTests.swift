@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Messages
 import Testing
 
@@ -24,14 +25,14 @@ struct NumberedTextTests {
 
     @Test(arguments: [0, 7, 9, 10, 99, 100, 999, 1000, 1999, 9999, 10_000, 123_456])
     func `a number's hash is that of its digits`(_ number: Int) {
-        #expect(number.hash == NameHash("\(number)"))
-        #expect(number.name == "\(number)")
+        #expect(number.nameHash == NameHash("\(number)"))
+        #expect(number.partName == "\(number)")
     }
 
     @Test func `a literal's hash is that of its text`() {
         let name: FeatureName = "sentence-sanctions="
-        #expect(name.hash == NameHash("sentence-sanctions="))
-        #expect(name.name == "sentence-sanctions=")
+        #expect(name.nameHash == NameHash("sentence-sanctions="))
+        #expect(name.partName == "sentence-sanctions=")
         #expect(NameHash(literal: "") == NameHash(""))
     }
 
@@ -53,8 +54,8 @@ struct NumberedTextTests {
         func check<Cases: FeatureEnumeration & Equatable>(_ type: Cases.Type) {
             let cases = Array(Cases.allCases)
             #expect(cases.map(\.place) == Array(cases.indices))
-            #expect(Set(cases.map(\.name)).count == cases.count)
-            #expect(cases.allSatisfy { $0.hash == NameHash($0.name) })
+            #expect(Set(cases.map(\.partName)).count == cases.count)
+            #expect(cases.allSatisfy { $0.nameHash == NameHash($0.partName) })
         }
         check(Frame.self)
         check(Candidate.Source.self)
@@ -64,27 +65,29 @@ struct NumberedTextTests {
         check(Measure.self)
         check(EntityKind.self)
         for source in Candidate.Source.allCases {
-            #expect(RoleSource.rule(source).name == "rule-\(source.name)")
+            #expect(RoleSource.rule(source).partName == "rule-\(source.partName)")
             #expect(RoleSource.rule(source).isRule)
         }
         #expect(!RoleSource.asked.isRule)
-        #expect(WordClass.names.allSatisfy { name, one in one.members.map(\.name) == [name] })
+        #expect(WordClass.names.allSatisfy { name, one in one.members.map(\.partName) == [name] })
     }
 
-    @Test func `a spelling is the same as a literal and as a text, of any length`() {
-        #expect(Spelling("") == "")
-        #expect(Spelling("to") == "to")
-        #expect(Spelling("sanction") == "sanction")
-        #expect(Spelling("sanctions") == "sanctions")
-        #expect(Spelling("countermeasure") == "countermeasure")
-        #expect(Spelling("countermeasures") == "countermeasures")
-        #expect(Spelling("’") == "’")
-        let texts = (0...40).map { String(repeating: "a", count: $0) } + ["on", "no", "on\0", "aaaaaaaaaaaaaaaaab"]
-        #expect(Set(texts.map(Spelling.init)).count == texts.count)
+    @Test func `a spelling is the same as a literal and as a text, of up to 15 bytes`() {
+        let literals: [Spelling] = ["", "to", "sanction", "sanctions", "countermeasure", "countermeasures", "’"]
+        let texts = ["", "to", "sanction", "sanctions", "countermeasure", "countermeasures", "’"]
+        #expect(texts.map { Spelling($0) } == literals)
+        let others =
+            (0...40).map { String(repeating: "a", count: $0) } + [
+                "on", "no", "on\0", "countersanctions", "aaaaaaaaaaaaaaaaab",
+            ]
+        #expect(Set(others.map { Spelling($0) }).count == others.count)
     }
 
     @Test func `a code gives its text back, and codes have the order of their texts`() throws {
-        let texts = ["AA", "AU", "ECOWAS", "EU", "G7", "Commonwealth", "KP", "KR", "RU", "UN", "US", "ZZ", "gb", "ÄÖ"]
+        _ = try Lexicon(folder: Checkout.lexicon)
+        let texts = [
+            "AA", "AU", "ECOWAS", "EU", "G7", "Commonwealth", "KP", "KR", "RU", "UN", "US", "ZZ", "World Bank",
+        ]
         let codes = try texts.map { try #require(Code($0)) }
         #expect(codes.map(\.text) == texts)
         #expect(
@@ -93,9 +96,11 @@ struct NumberedTextTests {
         )
         #expect(Set(codes).count == texts.count)
         #expect(Code("EU") == .eu && Code("UN") == .un && Code("G7") == .g7)
-        #expect(Code("") == nil)
+        for text in ["", "gb", "Gb", "12", "ÄÖ", "RUS", "Some Authority That Nobody Knows"] {
+            #expect(Code(text) == nil)
+        }
         #expect(codes.filter(\.isCountry).map(\.text) == ["AA", "AU", "KP", "KR", "RU", "US", "ZZ"])
-        #expect(codes.allSatisfy { $0.hash == NameHash($0.text) })
+        #expect(codes.allSatisfy { $0.nameHash == NameHash($0.text) })
     }
 
     @Test func `a set of codes has what was put into it`() throws {
@@ -120,6 +125,45 @@ struct NumberedTextTests {
         #expect(try ranks[#require(Code("IR"))] == 1)
         #expect(ranks[.un] == CodeRanks.none)
         #expect(CodeRanks([])[.eu] == CodeRanks.none)
+    }
+
+    @Test func `the model knows every name that an enumeration has, and no other`() throws {
+        let text = try String(contentsOfFile: Checkout.lexicon + "/events.model", encoding: .utf8)
+        var parts: [Substring: [Substring]] = [:]
+        var part: Substring = ""
+        for line in text.split(separator: "\n") {
+            if line.hasPrefix("## ") { part = line.dropFirst(3) } else { parts[part, default: []].append(line) }
+        }
+        func values(_ prefix: String, in part: Substring) -> Set<String> {
+            Set(
+                (parts[part] ?? []).filter { $0.hasPrefix(prefix) }.compactMap { line in
+                    line.dropFirst(prefix.count).split { "|\t".contains($0) }.first.map(String.init)
+                }
+            )
+        }
+        #expect(values("frame=", in: "events").isSubset(of: Frame.allCases.map(\.partName)))
+        #expect(values("frame=", in: "events").count > Frame.allCases.count / 2)
+        #expect(values("issuer=", in: "events").isSubset(of: Candidate.Source.allCases.map(\.partName)))
+        #expect(values("modal=", in: "events").isSubset(of: VerbGroup.Modal.allCases.map(\.partName)))
+        #expect(values("measure=", in: "events").isSubset(of: Measure.allCases.map(\.partName)))
+        // A source stands by itself before its action.
+        for part: Substring in ["issuers", "targets"] {
+            let sources = (parts[part] ?? []).filter { $0.contains("|imposed\t") && !$0.contains("=") }
+                .compactMap { $0.split(separator: "|").first.map(String.init) }
+                .filter { !["empty", "body", "in-subject", "in-object", "in-scope", "is-EU", "is-UN"].contains($0) }
+            #expect(sources.count > 8)
+            #expect(Set(sources).isSubset(of: RoleSource.allCases.map(\.partName)))
+        }
+    }
+
+    @Test func `every authority of the gazetteer has a code`() throws {
+        _ = try Lexicon(folder: Checkout.lexicon)
+        let file = Checkout.root + "/Pipelines/gazetteer/organizations.tsv"
+        for line in try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n") where line.first != "#" {
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+            guard fields.count > 1, !fields[1].isEmpty else { continue }
+            #expect(Code(String(fields[1])) != nil, "\(fields[1]): add it to bodies in authorities.txt")
+        }
     }
 
     @Test func `measures keep their order`() {

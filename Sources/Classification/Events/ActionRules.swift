@@ -61,7 +61,7 @@ struct ActionRules {
     private func verbOperator(_ verb: Int, of candidate: Candidate, isDirect: Bool) -> Operator? {
         let group = parse.verbs[verb]
         let classes = group.classes
-        let word = parse.words[group.main]
+        let word = group.main
         if group.traits.contains(.negated), !classes.isDisjoint(with: [.plan, .request]) || group.lemma == "intend" {
             return Operator(.refuse, word, .not)
         }
@@ -105,12 +105,12 @@ struct ActionRules {
     private func nounOperator(_ at: Int) -> Operator? {
         let word = parse.words[at]
         guard word.tag == .noun else { return nil }
-        if word.nouns.contains(.refusal) { return Operator(.refuse, word) }
+        if word.nouns.contains(.refusal) { return Operator(.refuse, at) }
         if word.nouns.contains(.intent) {
-            return at > 0 && parse.words[at - 1].lower == "no" ? Operator(.refuse, word, .no) : Operator(.plan, word)
+            return at > 0 && parse.words[at - 1].lower == "no" ? Operator(.refuse, at, .no) : Operator(.plan, at)
         }
-        if word.nouns.contains(.threat) { return Operator(.threaten, word) }
-        if word.nouns.contains(.appeal) { return Operator(.request, word) }
+        if word.nouns.contains(.threat) { return Operator(.threaten, at) }
+        if word.nouns.contains(.appeal) { return Operator(.request, at) }
         return nil
     }
 

@@ -50,9 +50,10 @@ struct Operator: Sendable {
 
     let kind: Kind
     let sign: Sign
-    let word: Word
+    /// Index in the sentence.
+    let word: Int
 
-    init(_ kind: Kind, _ word: Word, _ sign: Sign = .none) {
+    init(_ kind: Kind, _ word: Int, _ sign: Sign = .none) {
         self.kind = kind
         self.word = word
         self.sign = sign

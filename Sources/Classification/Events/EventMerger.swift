@@ -72,9 +72,9 @@ struct EventMerger {
         event.confidence = (candidate.score * 100).rounded() / 100
         EventDetails(extraction: read.extraction).fill(&event, candidate, parse)
         event.because =
-            ["frame:\(candidate.frame.name)"]
-            + candidate.operators.map { "operator:\($0.sign.rawValue)\(parse.known.lemma($0.word).text)" }
-            + ["issuer:\(candidate.issuerSource.name)", "target:\(candidate.targetSource.name)"]
+            ["frame:\(candidate.frame.partName)"]
+            + candidate.operators.map { "operator:\($0.sign.rawValue)\(parse.known.lemma(parse.words[$0.word]).text)" }
+            + ["issuer:\(candidate.issuerSource.partName)", "target:\(candidate.targetSource.partName)"]
         let trigger =
             parse.words[candidate.trigger.lowerBound].offsets
             .lowerBound..<parse.words[candidate.trigger.upperBound - 1].offsets.upperBound

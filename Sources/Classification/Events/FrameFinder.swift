@@ -93,14 +93,14 @@ struct FrameFinder {
         )
         let end = phraseEnd(after: at)
         candidate.measureWord = (at..<end).first { isMeasure($0, strict: false) } ?? ruleOfBody(at..<end) ?? -1
-        let isAlleged = candidate.verb >= 0 && isAccusation(parse.verbs[candidate.verb])
+        let isAlleged = candidate.verb >= 0 && Self.isAccusation(parse.verbs[candidate.verb])
         let start = candidate.verb >= 0 && !isAlleged ? parse.verbs[candidate.verb].subject.lowerBound : phraseStart(at)
         candidate.scope = [min(start, at)..<end]
         return candidate
     }
 
     /// "labelled it a violation": the verb's subject accuses and breaks nothing.
-    func isAccusation(_ group: VerbGroup) -> Bool { Self.accusing.contains(group.lemma) }
+    static func isAccusation(_ group: VerbGroup) -> Bool { accusing.contains(group.lemma) }
 
     private static let accusing: Set<Spelling> = [
         "label", "call", "condemn", "denounce", "describe", "say", "term", "brand", "accuse", "deplore", "criticise",

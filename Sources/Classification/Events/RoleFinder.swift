@@ -229,7 +229,7 @@ struct RoleFinder {
     /// Whom an accusation without a name means: those whom the article names most, without the accuser.
     func accused(_ candidate: Candidate, _ parse: Parse) -> [Code]? {
         guard candidate.frame == .breach, candidate.verb >= 0,
-            FrameFinder(parse: parse, index: 0, kinds: []).isAccusation(parse.verbs[candidate.verb])
+            FrameFinder.isAccusation(parse.verbs[candidate.verb])
         else { return nil }
         let accuser = codes(in: parse.verbs[candidate.verb].subject, parse)?.0 ?? []
         let others = article.targets.filter { !accuser.contains($0) && !candidate.issuer.contains($0) }
@@ -299,52 +299,5 @@ struct RoleFinder {
         var start = at
         while start > 0, parse.isNominal(start - 1) { start -= 1 }
         return start > 0 && parse.words[start - 1].lower == "by"
-    }
-}
-
-/// What was spoken of last.
-struct Discourse {
-    private(set) var issuer: [Code]?
-    private(set) var target: [Code]?
-    /// The last that differed from these.
-    private(set) var earlierIssuer: [Code]?
-    private(set) var earlierTarget: [Code]?
-
-    mutating func note(issuer codes: [Code]) {
-        if let issuer, issuer != codes { earlierIssuer = issuer }
-        issuer = codes
-    }
-
-    mutating func note(target codes: [Code]) {
-        if let target, target != codes { earlierTarget = target }
-        target = codes
-    }
-}
-
-/// Who acts and who is hit in the article as a whole.
-final class ArticleActors: Sendable {
-    /// From the most named to the least.
-    let issuers: [Code]
-    let targets: [Code]
-    /// The country that the first act hits.
-    let lead: Code?
-    /// The international bodies that the article names.
-    let bodies: [Code]
-    let issuerRank: CodeRanks
-    let targetRank: CodeRanks
-
-    init(issuers: [Code], targets: [Code], lead: Code?, bodies: [Code]) {
-        self.issuers = issuers
-        self.targets = targets
-        self.lead = lead
-        self.bodies = bodies
-        issuerRank = CodeRanks(issuers)
-        targetRank = CodeRanks(targets)
-    }
-
-    var issuer: Code? { issuers.first }
-
-    func target(excluding issuers: [Code]) -> Code? {
-        targets.first { !issuers.contains($0) && !(issuers.contains(.eu) && RoleFinder.union.contains($0)) }
     }
 }

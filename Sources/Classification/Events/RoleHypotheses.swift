@@ -1,5 +1,3 @@
-import Messages
-
 /// The ways that lead to a set of codes for a role.
 enum RoleSource: UInt8, Sendable, CaseIterable {
     // The rules' own choice, by its source.

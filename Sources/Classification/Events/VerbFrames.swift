@@ -10,7 +10,7 @@ extension FrameFinder {
 
     /// A verb of action in none of the known constructions: left to what was learnt.
     func other(_ group: VerbGroup) -> (Frame, Int)? {
-        guard !group.classes.isDisjoint(with: Self.acts), !group.isAttribution else { return nil }
+        guard !group.classes.isDisjoint(with: Self.acts) else { return nil }
         return (.other, measure(in: group.right) ?? measure(in: group.subject) ?? -1)
     }
 

@@ -10,8 +10,6 @@ struct Authorities: Sendable {
     private(set) var rules: [(name: String, code: Code)] = []
     /// Who has, or had, sanctions on whom.
     var regimes = Regimes()
-    /// Nouns that stand for the body named before: "the bloc".
-    var groups: Set<String> = []
     /// Those who often impose sanctions.
     var usualIssuers = CodeSet()
     /// Those on whom sanctions often lie.

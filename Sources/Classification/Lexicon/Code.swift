@@ -20,18 +20,33 @@ struct Code: Hashable, Sendable {
 
     static var eu: Code { Code("E", "U") }
     static var un: Code { Code("U", "N") }
-    static let g7 = Code("G7")
+    static var g7: Code { Code(number: pairs) }
 
-    /// - Returns: nil for an empty text, and where more names than there is room for were met before.
+    /// - Returns: nil unless the text is two letters from A to Z or a name that a lexicon knows.
     init?(_ text: String) {
-        let bytes = text.utf8
-        if bytes.count == 2, let first = bytes.first, let second = bytes.last, 65...90 ~= first, 65...90 ~= second {
-            number = UInt16(first - 65) * 26 + UInt16(second - 65)
-        } else if !text.isEmpty, let place = Self.names.withLock({ $0.place(of: text) }) {
+        if let pair = Self.pair(text) {
+            self = pair
+        } else if let place = Self.names.withLock({ $0.places[text] }) {
             number = Self.pairs + place
         } else {
             return nil
         }
+    }
+
+    /// A code of a lexicon's files, which is known from then on.
+    ///
+    /// - Returns: nil for an empty text, and where there is no room for another name.
+    static func known(_ text: String) -> Code? {
+        if let pair = Self.pair(text) { return pair }
+        guard !text.isEmpty, let place = names.withLock({ $0.add(text) }) else { return nil }
+        return Code(number: pairs + place)
+    }
+
+    private static func pair(_ text: String) -> Code? {
+        let bytes = text.utf8
+        guard bytes.count == 2, let first = bytes.first, let second = bytes.last, 65...90 ~= first, 65...90 ~= second
+        else { return nil }
+        return Code(number: UInt16(first - 65) * 26 + UInt16(second - 65))
     }
 
     var isPair: Bool { number < Self.pairs }
@@ -48,12 +63,14 @@ struct Code: Hashable, Sendable {
         return String(decoding: [UInt8(65 + number / 26), UInt8(65 + number % 26)], as: UTF8.self)
     }
 
-    /// The names of more or less than two letters, in the order in which they were met.
+    /// The names of more or less than two letters.
+    ///
+    /// Only lexicons add to them, so that no article changes what another one gives.
     private struct Names {
-        private(set) var texts: [String] = []
-        private var places: [String: UInt16] = [:]
+        private(set) var texts = ["G7", "ECOWAS"]
+        private(set) var places: [String: UInt16] = ["G7": 0, "ECOWAS": 1]
 
-        mutating func place(of text: String) -> UInt16? {
+        mutating func add(_ text: String) -> UInt16? {
             if let place = places[text] { return place }
             guard texts.count < Code.limit - Int(Code.pairs) else { return nil }
             let place = UInt16(texts.count)
@@ -74,7 +91,7 @@ extension Code: Comparable {
 }
 
 extension Code: FeaturePart {
-    var hash: NameHash {
+    var nameHash: NameHash {
         guard isPair else { return NameHash(text) }
         var hash = NameHash(value: 0, scale: 1)
         hash.add(UInt8(65 + number / 26))
@@ -82,7 +99,7 @@ extension Code: FeaturePart {
         return hash
     }
 
-    var name: String { text }
+    var partName: String { text }
 }
 
 /// A set of codes, a bit for each.
@@ -114,12 +131,12 @@ struct CodeSet: Sendable {
 /// The place of each code in an order.
 struct CodeRanks: Sendable {
     private var ranks: [UInt8]
-    /// The place of a code that has none.
+    /// The place of a code that has none, and of all that are so far behind.
     static let none = 9
 
     init(_ codes: [Code]) {
         ranks = Array(repeating: UInt8(Self.none), count: codes.isEmpty ? 0 : Code.limit)
-        for (place, code) in codes.enumerated() { ranks[Int(code.number)] = UInt8(min(place, 255)) }
+        for (place, code) in codes.prefix(Self.none).enumerated() { ranks[Int(code.number)] = UInt8(place) }
     }
 
     @inline(__always)

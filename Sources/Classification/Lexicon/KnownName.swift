@@ -10,9 +10,9 @@ final class KnownName: Sendable {
     let person: Code?
     /// For whom a person acts who is known by this last name alone.
     let surname: Code?
-    /// The hash of the whole name, and of its last word; 0 for a name without words.
-    let hash: UInt64
-    let last: UInt64
+    /// The hash of the whole name, and of its last word; nil for a name without words.
+    let hash: UInt64?
+    let last: UInt64?
     let isOneWord: Bool
     /// Whether it is a name that many bodies have: "the Council".
     let isShared: Bool
@@ -28,8 +28,8 @@ final class KnownName: Sendable {
         person = lexicon.entries.authorities.persons[text]
         surname = lexicon.entries.authorities.surnames[text]
         let words = text.split(separator: " ")
-        hash = NameHash(text).value
-        last = words.last.map { NameHash(String($0)).value } ?? 0
+        hash = words.isEmpty ? nil : NameHash(text).value
+        last = words.last.map { NameHash(String($0)).value }
         isOneWord = !text.contains(" ")
         let shared = Authorities.sharedName(text)
         isShared = shared != nil

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// A mistake in a lexicon file, with its place.
 package struct LexiconFinding: Error, Sendable, Equatable, CustomStringConvertible {
     package var file: String

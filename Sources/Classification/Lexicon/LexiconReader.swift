@@ -202,7 +202,7 @@ struct LexiconReader {
         findings += file.findings
         for entry in file.entries {
             let names = entry.items.map(\.text)
-            let code = Self.code(entry)
+            let code = code(4, entry)
             switch entry.kind {
             case "person": entries.authorities.add(figures: names, code)
             case "home": entries.authorities.add(homes: names, code)
@@ -212,8 +212,21 @@ struct LexiconReader {
         }
     }
 
-    /// The code that an entry's name is; none is missing where the file has no mistake.
-    private static func code(_ entry: LexiconEntry) -> Code? { Code(entry.name == "AU-GOV" ? "AU" : entry.name) }
+    /// The code that an entry's name is.
+    private mutating func code(_ file: Int, _ entry: LexiconEntry) -> Code? {
+        code(file, entry.line, entry.name == "AU-GOV" ? "AU" : entry.name)
+    }
+
+    private mutating func code(_ file: Int, _ line: Int, _ text: String) -> Code? {
+        guard !text.isEmpty else { return nil }
+        if let code = Code.known(text) { return code }
+        note(file, line, "there is no room for the name \"\(text)\": too many bodies have codes")
+        return nil
+    }
+
+    private mutating func codes(_ entry: LexiconEntry) -> [Code] {
+        entry.items.compactMap { code(3, $0.line, $0.text) }
+    }
 
     private static let coded: Set<String> = ["issuer", "place", "person", "rule", "regime"]
 
@@ -221,20 +234,18 @@ struct LexiconReader {
         findings += file.findings
         for entry in file.entries {
             let names = entry.items.map(\.text)
-            let code = Self.code(entry)
+            let code = code(3, entry)
             switch entry.kind {
             case "issuer": entries.authorities.add(issuers: names, code)
             case "place": entries.authorities.add(places: names, code)
             case "person": entries.authorities.add(persons: names, code)
             case "rule": entries.authorities.add(rules: names, code)
-            case "group": entries.authorities.groups.formUnion(names)
-            case "regime": entries.authorities.regimes.add(names.compactMap(Code.init), of: code)
-            case "usual-issuers":
-                for name in names { Code(name).map { _ = entries.authorities.usualIssuers.insert($0) } }
-            case "usual-targets":
-                for name in names { Code(name).map { _ = entries.authorities.usualTargets.insert($0) } }
+            case "regime": entries.authorities.regimes.add(codes(entry), of: code)
+            case "usual-issuers": for code in codes(entry) { entries.authorities.usualIssuers.insert(code) }
+            case "usual-targets": for code in codes(entry) { entries.authorities.usualTargets.insert(code) }
+            case "bodies": _ = codes(entry)
             default:
-                let kinds = "issuer, place, person, rule, group or regime"
+                let kinds = "issuer, place, person, rule, regime, bodies, usual-issuers or usual-targets"
                 note(3, entry.line, "the kind is \(kinds), not \"\(entry.kind)\"")
             }
             if Self.coded.contains(entry.kind), entry.name.isEmpty {

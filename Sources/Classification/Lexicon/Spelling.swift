@@ -11,6 +11,7 @@ struct Spelling: Hashable, Sendable, ExpressibleByStringLiteral {
     @inline(__always)
     init(stringLiteral text: StaticString) {
         let count = text.utf8CodeUnitCount
+        precondition(count <= Self.longest, "a literal spelling has at most 15 bytes")
         var (head, tail): (UInt64, UInt64) = (0, 0)
         for index in 0..<min(count, 8) {
             head |= unsafe UInt64(text.utf8Start[index]) << UInt64(56 - 8 * index)

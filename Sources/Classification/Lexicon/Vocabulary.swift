@@ -14,12 +14,13 @@ final class Vocabulary: Sendable {
             var words: [KnownWord] = []
             words.reserveCapacity(tokens.count)
             for index in tokens.indices {
-                let key = Self.key(scalars, tokens[index].offsets)
+                let key = table.key(scalars, tokens[index].offsets)
                 if let word = table[key] {
                     words.append(word)
                 } else {
-                    let word = KnownWord(text.string(index), lexicon)
-                    if tokens[index].offsets.count <= Self.longest { table.insert(word, key) }
+                    let isKept = tokens[index].offsets.count <= Self.longest
+                    let word = KnownWord(text.string(index), lexicon, key: key, isWord: isKept)
+                    if isKept { table.insert(word) }
                     words.append(word)
                 }
             }
@@ -33,7 +34,10 @@ final class Vocabulary: Sendable {
             texts.map { text in
                 if let name = names[text] { return name }
                 let name = KnownName(text, lexicon)
-                if names.count < Self.mostNames, text.utf8.count <= Self.longestName { names[text] = name }
+                if text.utf8.count <= Self.longestName {
+                    if names.count == Self.mostNames { names.removeAll(keepingCapacity: true) }
+                    names[text] = name
+                }
                 return name
             }
         }
@@ -53,16 +57,9 @@ final class Vocabulary: Sendable {
     /// What is longer than any word, as hostile texts have it, is not kept.
     private static let longest = 40
 
-    private static func key(_ scalars: [Unicode.Scalar], _ offsets: Range<Int>) -> UInt64 {
-        var key = 0x9E37_79B9_7F4A_7C15 as UInt64
-        for index in offsets {
-            key = (key ^ UInt64(scalars[index].value)) &* 0xD6E8_FEB8_6659_FD93
-            key ^= key >> 32
-        }
-        return key
-    }
-
     /// Open addressing by keys that are hashes already.
+    ///
+    /// When it is full, it is emptied: what is common comes back at once.
     private struct Table {
         /// Some hundred bytes each.
         private static let capacity = 20_000
@@ -72,16 +69,31 @@ final class Vocabulary: Sendable {
 
         private var slots = Array(repeating: UInt64(0), count: size)
         private var words: [KnownWord] = []
+        /// Nobody can write words that all fall on one place, or one word that is taken for another.
+        private let seed = UInt64.random(in: 1...UInt64.max)
+
+        func key(_ scalars: [Unicode.Scalar], _ offsets: Range<Int>) -> UInt64 {
+            var key = seed
+            for index in offsets {
+                key = (key ^ UInt64(scalars[index].value)) &* 0xD6E8_FEB8_6659_FD93
+                key ^= key >> 32
+            }
+            return key
+        }
 
         subscript(key: UInt64) -> KnownWord? {
             let place = Int(slots[slot(key)] & Self.place)
-            return place == 0 ? nil : words[place - 1]
+            guard place > 0, words[place - 1].key == key else { return nil }
+            return words[place - 1]
         }
 
-        mutating func insert(_ word: KnownWord, _ key: UInt64) {
-            guard words.count < Self.capacity else { return }
+        mutating func insert(_ word: KnownWord) {
+            if words.count == Self.capacity {
+                words.removeAll(keepingCapacity: true)
+                for slot in slots.indices { slots[slot] = 0 }
+            }
             words.append(word)
-            slots[slot(key)] = key & ~Self.place | UInt64(words.count)
+            slots[slot(word.key)] = word.key & ~Self.place | UInt64(words.count)
         }
 
         private func slot(_ key: UInt64) -> Int {

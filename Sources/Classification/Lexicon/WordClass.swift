@@ -78,9 +78,4 @@ package struct WordClass: OptionSet, Sendable, Hashable {
     package static func named(_ name: some StringProtocol) -> WordClass? {
         names.first { $0.0 == name }?.1
     }
-
-    /// Verbs that, with a measure as their object, are an act of sanctions.
-    package static let acts: WordClass = [.impose, .expand, .ease, .refuse, .plan, .request, .threaten, .lapse, .begin]
-    /// Nouns that name a measure.
-    package static let measures: WordClass = [.sanction, .measure, .ban, .cap, .list]
 }

@@ -1,5 +1,4 @@
 import Language
-import Messages
 
 /// What is known of the whole article while one candidate is weighed.
 final class ArticleContext: Sendable {

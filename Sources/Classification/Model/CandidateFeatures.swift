@@ -67,8 +67,8 @@ struct CandidateFeatures {
         let action: Action?
 
         @inline(__always)
-        var hash: NameHash { action?.hash ?? NameHash(literal: "no") }
-        var name: String { action?.name ?? "no" }
+        var nameHash: NameHash { action?.nameHash ?? NameHash(literal: "no") }
+        var partName: String { action?.partName ?? "no" }
     }
 
     private func addVerb(_ candidate: Candidate, _ parse: Parse, _ rule: Rule, _ features: inout FeatureList) {
@@ -95,13 +95,13 @@ struct CandidateFeatures {
     }
 
     private struct Trait: FeaturePart {
-        let hash: NameHash
-        let name: String
+        let nameHash: NameHash
+        let partName: String
         let trait: VerbGroup.Traits
 
         init(_ name: String, _ trait: VerbGroup.Traits) {
-            hash = NameHash(name)
-            self.name = name
+            nameHash = NameHash(name)
+            partName = name
             self.trait = trait
         }
     }
@@ -127,7 +127,7 @@ struct CandidateFeatures {
         if named.isEmpty, classes.isEmpty, !isPronoun { features.add("subject=none") }
         if isPronoun { features.add("subject=pronoun") }
         // A person or vessel may be named and called so as well.
-        for kind in named where !classes.members.contains(where: { $0.hash == kind.hash }) {
+        for kind in named where !classes.members.contains(where: { $0.nameHash == kind.nameHash }) {
             features.add("subject=", kind)
         }
         for name in classes.members { features.add("subject=", name) }

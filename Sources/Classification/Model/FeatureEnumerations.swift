@@ -1,11 +1,26 @@
 import Messages
 
+/// An enumeration whose cases' names are parts of features' names.
+protocol FeatureEnumeration: FeaturePart, CaseIterable {
+    static var hashes: [NameHash] { get }
+    /// The place among all cases.
+    var place: Int { get }
+}
+
+extension FeatureEnumeration {
+    @inline(__always)
+    var nameHash: NameHash { Self.hashes[place] }
+}
+
+// The names of the cases are parts of the names that the model was trained with: a case that is called otherwise must be
+// called so in the model's file too, or the model be trained anew.
+
 extension Frame: FeatureEnumeration {
     private static let names = allCases.map { "\($0)" }
     static let hashes = names.map(NameHash.init)
     @inline(__always)
     var place: Int { Int(rawValue) }
-    var name: String { Self.names[place] }
+    var partName: String { Self.names[place] }
 }
 
 extension Candidate.Source: FeatureEnumeration {
@@ -13,22 +28,22 @@ extension Candidate.Source: FeatureEnumeration {
     static let hashes = names.map(NameHash.init)
     @inline(__always)
     var place: Int { Int(rawValue) }
-    var name: String { Self.names[place] }
+    var partName: String { Self.names[place] }
 }
 
 extension VerbGroup.Modal: FeatureEnumeration {
-    static let hashes = allCases.map { NameHash($0.name) }
+    static let hashes = allCases.map { NameHash($0.partName) }
     @inline(__always)
     var place: Int { Int(rawValue) }
-    var name: String { "\(self)" }
+    var partName: String { "\(self)" }
 }
 
 extension RoleSource: FeatureEnumeration {
-    static let hashes = allCases.map { NameHash($0.name) }
+    static let hashes = allCases.map { NameHash($0.partName) }
     @inline(__always)
     var place: Int { Int(rawValue) }
     /// `governorSubject` is "governor-subject", `article0` is "article-0".
-    var name: String {
+    var partName: String {
         "\(self)".reduce(into: "") { name, letter in
             if letter.isUppercase || letter.isNumber { name += "-" }
             name += letter.lowercased()
@@ -52,7 +67,7 @@ extension Action: FeatureEnumeration {
         case .inForce: 9
         }
     }
-    var name: String { rawValue }
+    var partName: String { rawValue }
 }
 
 extension Measure: FeatureEnumeration {
@@ -72,7 +87,7 @@ extension Measure: FeatureEnumeration {
         case .unspecified: 10
         }
     }
-    var name: String { rawValue }
+    var partName: String { rawValue }
 }
 
 extension EntityKind: FeatureEnumeration {
@@ -88,7 +103,7 @@ extension EntityKind: FeatureEnumeration {
         case .law: 6
         }
     }
-    var name: String { rawValue }
+    var partName: String { rawValue }
 }
 
 extension WordClass {
@@ -100,8 +115,8 @@ extension WordClass {
         let bit: Int
 
         @inline(__always)
-        var hash: NameHash { WordClass.hashes[bit] }
-        var name: String { WordClass.names.first { $0.1.rawValue == 1 << UInt64(bit) }?.0 ?? "" }
+        var nameHash: NameHash { WordClass.hashes[bit] }
+        var partName: String { WordClass.names.first { $0.1.rawValue == 1 << UInt64(bit) }?.0 ?? "" }
     }
 
     struct Members: Sequence, IteratorProtocol {
@@ -114,5 +129,5 @@ extension WordClass {
         }
     }
 
-    private static let hashes = (0..<64).map { NameHash(Member(bit: $0).name) }
+    private static let hashes = (0..<64).map { NameHash(Member(bit: $0).partName) }
 }

@@ -1,5 +1,3 @@
-import Messages
-
 /// What a linear model has learnt, by name: the form in which it is written down.
 struct LinearWeights: Sendable {
     /// Weights are written as whole numbers, so many to one.
@@ -32,6 +30,7 @@ struct LinearWeights: Sendable {
         for (number, line) in lines.enumerated() {
             if line.hasPrefix("# classes: ") { classes = line.dropFirst(11).split(separator: " ").map(String.init) }
             guard let first = line.utf8.first, first != UInt8(ascii: "#") else { continue }
+            guard !classes.isEmpty else { break }
             rows.append(try Self.row(line, classes.count, LexiconFinding(file: file, line: number + 1, reason: "")))
         }
         guard !classes.isEmpty else {

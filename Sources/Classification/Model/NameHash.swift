@@ -36,10 +36,10 @@ struct NameHash: Sendable, Equatable {
         scale = scale &* Self.base
     }
 
-    /// The hash of the decimal digits of a number that is not below zero.
+    /// The hash of a number as decimal digits.
     @inline(__always)
     init(digits number: Int) {
-        guard number < 10_000 else {
+        guard 0..<10_000 ~= number else {
             self.init(String(number))
             return
         }

@@ -1,5 +1,3 @@
-import Messages
-
 /// Names what is seen of a country or body as a possible issuer or target of a candidate's act.
 struct RoleFeatures {
     let parses: [Parse]
@@ -142,18 +140,18 @@ struct RoleFeatures {
         case paragraph(Int)
         case back(Int)
 
-        var hash: NameHash {
+        var nameHash: NameHash {
             switch self {
             case .before: NameHash(literal: "before")
             case .after: NameHash(literal: "after")
             case .never: NameHash(literal: "never")
             case .later: NameHash(literal: "later")
-            case .paragraph(let count): NameHash(literal: "paragraph-") + count.hash
-            case .back(let count): NameHash(literal: "back-") + count.hash
+            case .paragraph(let count): NameHash(literal: "paragraph-") + count.nameHash
+            case .back(let count): NameHash(literal: "back-") + count.nameHash
             }
         }
 
-        var name: String {
+        var partName: String {
             switch self {
             case .paragraph(let count): "paragraph-\(count)"
             case .back(let count): "back-\(count)"
@@ -241,8 +239,8 @@ struct RoleFeatures {
             at = start > 0 && parse.words[start - 1].tag == .preposition ? start - 1 : -1
         }
 
-        var hash: NameHash { at < 0 ? NameHash(literal: "none") : parse.words[at].lemmaHash }
-        var name: String { at < 0 ? "none" : parse.known.lower(parse.words[at]).text }
+        var nameHash: NameHash { at < 0 ? NameHash(literal: "none") : parse.words[at].lemmaHash }
+        var partName: String { at < 0 ? "none" : parse.known.lower(parse.words[at]).text }
     }
 
     // MARK: How the code stands in the article
@@ -284,14 +282,14 @@ struct RoleFeatures {
 
         init(_ count: Int, of whole: Int) { self = count == whole ? .all : count > 0 ? .some : .none }
 
-        var hash: NameHash {
+        var nameHash: NameHash {
             switch self {
             case .all: NameHash(literal: "all")
             case .some: NameHash(literal: "some")
             case .none: NameHash(literal: "none")
             }
         }
-        var name: String { "\(self)" }
+        var partName: String { "\(self)" }
     }
 
     /// Whether sanctions of these issuers on these targets are known of.
@@ -319,44 +317,5 @@ struct RoleFeatures {
         let isMember = codes.contains(where: RoleFinder.union.contains)
         if isMember { features.add("member|", candidate.action, "|", article.bodies.contains(.eu)) }
         if codes.count == 1, codes[0] == .eu || codes[0] == .un { features.add("is-", codes[0], "|", candidate.action) }
-    }
-}
-
-/// How often and where each code is named in the article.
-final class CodeStanding: Sendable {
-    let rank: CodeRanks
-    let title: CodeSet
-    /// The sentences that name each code, in ascending order, by the code's number.
-    private let sentences: [[Int32]]
-
-    init(parses: [Parse], actors: ActorIndex, title: String) {
-        var named = CodeWeights()
-        var titled = CodeSet()
-        var sentences: [[Int32]] = Array(repeating: [], count: parses.isEmpty ? 0 : Code.limit)
-        let words = Set(title.split { !$0.isLetter && $0 != "." })
-        for (index, parse) in parses.enumerated() {
-            for at in parse.words.indices where parse.words[at].isMention {
-                let word = parse.words[at]
-                let isFirst = at == 0 || parse.words[at - 1].mention != word.mention
-                let isTitled = isFirst && !words.isEmpty && words.contains(actors.lastWord(of: word))
-                func note(_ code: Code) {
-                    named.add(code, 1)
-                    sentences[Int(code.number)].append(Int32(index))
-                    if isTitled { titled.insert(code) }
-                }
-                let (issuer, target) = (actors.issuer(word), actors.target(word))
-                if let issuer { note(issuer) }
-                if let target, target != issuer { note(target) }
-            }
-        }
-        rank = CodeRanks(named.ranking)
-        self.title = titled
-        self.sentences = sentences
-    }
-
-    func isNamed(_ code: Code) -> Bool { !sentences[Int(code.number)].isEmpty }
-
-    func lastSentence(naming code: Code, before sentence: Int) -> Int? {
-        sentences[Int(code.number)].last { $0 < sentence }.map(Int.init)
     }
 }

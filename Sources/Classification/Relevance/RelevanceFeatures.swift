@@ -75,14 +75,16 @@ struct RelevanceFeatures {
 
     /// What its news is about, and in which sense it speaks of bans and lists: the words of all, and those of the lead.
     private func addWords(_ features: inout FeatureList) {
-        var words = HashSet(capacity: parses.reduce(0) { $0 + $1.words.count })
-        var lead = HashSet(capacity: parses.prefix(2).reduce(0) { $0 + $1.words.count })
+        var words = Set<UInt64>(minimumCapacity: parses.reduce(0) { $0 + $1.words.count } / 2)
+        var lead: Set<UInt64> = []
         var (clusters, leadClusters) = (ClusterSet(), ClusterSet())
         for (index, parse) in parses.enumerated() {
             for at in parse.words.indices where parse.words[at].hasMeaning {
                 let word = parse.words[at]
-                if words.insert(word.lemmaHash) { features.add("|word=", LemmaName(parse, at)) }
-                if index < 2, lead.insert(word.lemmaHash) { features.add("|lead=", LemmaName(parse, at)) }
+                if words.insert(word.lemmaHash.value).inserted { features.add("|word=", LemmaName(parse, at)) }
+                if index < 2, lead.insert(word.lemmaHash.value).inserted {
+                    features.add("|lead=", LemmaName(parse, at))
+                }
                 guard let path = word.clusters else { continue }
                 if clusters.insert(leaf: path.leaf) { features.add("|leaf=", Int(path.leaf)) }
                 if clusters.insert(middle: path.middle) { features.add("|middle=", Int(path.middle)) }
@@ -91,28 +93,5 @@ struct RelevanceFeatures {
                 if leadClusters.insert(coarse: path.coarse) { features.add("|lead-coarse=", Int(path.coarse)) }
             }
         }
-    }
-}
-
-/// A set of hashes that are spread already, of a size that is known before.
-private struct HashSet {
-    private var slots: [UInt64]
-
-    init(capacity: Int) {
-        var size = 16
-        while size < capacity * 2 { size *= 2 }
-        slots = Array(repeating: 0, count: size)
-    }
-
-    /// Whether the hash is new.
-    mutating func insert(_ hash: NameHash) -> Bool {
-        let key = hash.spread | 1
-        var slot = Int(truncatingIfNeeded: key >> 1) & (slots.count - 1)
-        while slots[slot] != 0 {
-            if slots[slot] == key { return false }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        slots[slot] = key
-        return true
     }
 }

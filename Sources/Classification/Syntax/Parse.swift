@@ -4,7 +4,7 @@ final class Parse: Sendable {
     let verbs: [VerbGroup]
     /// Index of the verb group that a word belongs to, or -1.
     let groupOf: [Int]
-    /// Index of the sentence in the extraction.
+    /// Index of the sentence in the text.
     let sentence: Int
     let paragraph: Int
     /// Of the whole article.

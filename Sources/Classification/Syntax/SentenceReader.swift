@@ -1,5 +1,4 @@
 import Language
-import Messages
 
 /// Makes words out of the tokens of one sentence: lower case, mentions, parts of speech, lemmas and noun classes.
 struct SentenceReader {

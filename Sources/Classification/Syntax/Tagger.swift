@@ -80,10 +80,6 @@ struct Tagger {
         case "as", "since", "after", "before", "until", "till", "than", "once", "so", "like", "for", "but", "where",
             "while", "because":
             return closed
-        case "left", "found", "saw", "felt", "over", "under", "past", "near", "round", "close", "last", "second", "off",
-            "out", "up", "down", "on", "in":
-            if form.isVerb, closed == .adverb || closed == .preposition { return closed }
-            return closed
         default: return closed
         }
     }

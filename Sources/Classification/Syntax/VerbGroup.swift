@@ -19,7 +19,6 @@ struct VerbGroup: Sendable {
         static let conditional = Traits(rawValue: 1 << 11)
         /// Another clause of the sentence is its condition.
         static let conditioned = Traits(rawValue: 1 << 12)
-        static let question = Traits(rawValue: 1 << 13)
         /// "no longer", "no more".
         static let ended = Traits(rawValue: 1 << 14)
         static let temporal = Traits(rawValue: 1 << 15)
@@ -67,8 +66,6 @@ struct VerbGroup: Sendable {
     var subject: Range<Int> = 0..<0
     /// The verb that governs it: "urged … to IMPOSE", "said that … would IMPOSE".
     var governor: Int?
-    /// Whether the verb group stands after what it reports: "…, officials said".
-    var isAttribution = false
 
     var isFinite: Bool { traits.isDisjoint(with: [.infinitive, .gerund, .reduced]) }
 }
