@@ -103,7 +103,8 @@ struct TrainEvents: ParsableCommand {
 
     private func write(_ lines: [String]) throws {
         guard let predictions else { return }
-        try (lines.joined(separator: "\n") + "\n").write(toFile: predictions, atomically: true, encoding: .utf8)
+        // Not by way of another file, which would take the place of a device or a pipe.
+        try (lines.joined(separator: "\n") + "\n").write(toFile: predictions, atomically: false, encoding: .utf8)
         print("\(predictions): \(lines.count) classified articles, none of which was learnt from")
     }
 }
