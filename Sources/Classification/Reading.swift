@@ -98,6 +98,6 @@ struct Reading {
         for country in base.named {
             targets.add(country.code, told[country.sentence] ? country.weight * 1.5 : country.weight)
         }
-        targets.scale(by: 2, where: base.lexicon.entries.authorities.usualTargets.contains)
+        targets.scale(by: 2, where: base.lexicon.authorities.usualTargets.contains)
     }
 }

@@ -69,7 +69,7 @@ struct ActorResolution {
             case .person:
                 issuer[index] = government ?? country
                 target[index] = country ?? Self.country(government)
-            case .law: issuer[index] = lexicon.entries.authorities.maker(of: extraction.mentions[index].text)
+            case .law: issuer[index] = lexicon.authorities.maker(of: extraction.mentions[index].text)
             case .vessel, .aircraft: break
             }
         }
@@ -80,7 +80,7 @@ struct ActorResolution {
 
     /// "the Council" is the body whose full name ended so before, or else the one that the article names most.
     private mutating func resolveSharedNames() {
-        var full: [String: Code] = [:]
+        var full: [Spelling: Code] = [:]
         let (unions, nations) = (issuer.count { $0 == .eu }, issuer.count { $0 == .un })
         for index in names.indices where extraction.mentions[index].kind == .organization {
             if names[index].isShared {

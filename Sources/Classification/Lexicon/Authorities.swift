@@ -46,20 +46,32 @@ struct Authorities: Sendable {
         "Peters", "Wong", "Michel",
     ]
 
-    /// The government or body of an institution, by its name as written.
-    func issuer(_ name: String) -> Code? { issuers[Self.key(name)] }
+    /// What is known of each name as written.
+    var names: [String: NameEntry] {
+        var names: [String: NameEntry] = [:]
+        for (name, code) in places { names[name, default: NameEntry()].place = code }
+        for (name, code) in homes { names[name, default: NameEntry()].home = code }
+        for (name, code) in persons { names[name, default: NameEntry()].person = code }
+        for (name, code) in surnames { names[name, default: NameEntry()].surname = code }
+        return names
+    }
 
-    private static func key(_ name: String) -> String {
+    struct NameEntry: Sendable {
+        var place: Code?
+        var home: Code?
+        var person: Code?
+        var surname: Code?
+    }
+
+    /// The name of an institution as it is looked up.
+    static func key(_ name: String) -> String {
         let lower = name.lowercased()
         return lower.hasPrefix("the ") ? String(lower.dropFirst(4)) : lower
     }
 
-    /// Names that many bodies have, with words that tell which one is meant when its full name stands before.
-    static let shared: Set<String> = ["council", "commission", "union", "parliament", "committee", "assembly", "bloc"]
-
-    static func sharedName(_ name: String) -> String? {
-        let key = key(name)
-        return shared.contains(key) ? key : nil
+    /// Whether many bodies have the name, so that words beside it tell which one is meant.
+    static func isShared(_ name: Spelling) -> Bool {
+        ["council", "commission", "union", "parliament", "committee", "assembly", "bloc"].contains(name)
     }
 
     /// The one who made a law or resolution, by its name.

@@ -17,32 +17,34 @@ final class KnownName: Sendable {
     /// Whether it is a name that many bodies have: "the Council".
     let isShared: Bool
     /// The words of it that are such names by themselves, in lower case.
-    let sharedWords: [String]
+    let sharedWords: [Spelling]
     /// Whether its words say that it is an institution, of whatever country.
     let isInstitution: Bool
 
     init(_ text: String, _ lexicon: Lexicon) {
-        place = lexicon.entries.authorities.places[text]
-        issuer = lexicon.entries.authorities.issuer(text)
-        home = lexicon.entries.authorities.homes[text]
-        person = lexicon.entries.authorities.persons[text]
-        surname = lexicon.entries.authorities.surnames[text]
+        let whole = NameHash(text)
+        let entry = lexicon.names[whole]
+        place = entry?.place
+        home = entry?.home
+        person = entry?.person
+        surname = entry?.surname
+        let key = Authorities.key(text)
+        issuer = lexicon.institutions[NameHash(key)]
         let words = text.split(separator: " ")
-        hash = words.isEmpty ? nil : NameHash(text).value
-        last = words.last.map { NameHash(String($0)).value }
-        isOneWord = !text.contains(" ")
-        let shared = Authorities.sharedName(text)
-        isShared = shared != nil
-        sharedWords =
-            shared.map { [$0] }
-            ?? text.lowercased().split(separator: " ").map(String.init)
-            .filter(Authorities.shared.contains)
-        isInstitution = words.contains { Self.institutions.contains(String($0)) }
+        hash = words.isEmpty ? nil : whole.value
+        last = words.last.map { NameHash($0).value }
+        isOneWord = !text.utf8.contains(UInt8(ascii: " "))
+        let shared = Spelling(key)
+        isShared = Authorities.isShared(shared)
+        sharedWords = isShared ? [shared] : words.map { Spelling($0.lowercased()) }.filter(Authorities.isShared)
+        isInstitution = words.contains { Self.isInstitution(Spelling($0)) }
     }
 
-    private static let institutions: Set<String> = [
-        "Ministry", "Department", "Parliament", "Senate", "Congress", "Council", "Court", "Commission", "Government",
-        "Office",
-        "Assembly", "Secretariat", "Agency", "Authority", "Treasury", "Customs", "Police", "Navy", "Cabinet", "Service",
-    ]
+    private static func isInstitution(_ word: Spelling) -> Bool {
+        [
+            "Ministry", "Department", "Parliament", "Senate", "Congress", "Council", "Court", "Commission",
+            "Government", "Office", "Assembly", "Secretariat", "Agency", "Authority", "Treasury", "Customs", "Police",
+            "Navy", "Cabinet", "Service",
+        ].contains(word)
+    }
 }

@@ -32,15 +32,15 @@ final class KnownWord: Sendable {
     init(_ written: String, _ lexicon: Lexicon, key: UInt64, isWord: Bool) {
         let text = written.lowercased()
         let lower = Lemma(text, lexicon)
-        let form = lexicon.entries.forms[text]
+        let form = lexicon.forms[lower.hash]
         let singular = isWord ? Lexicon.singular(text) : text
         self.lower = lower
         self.key = key
         self.singular = singular == text ? lower : Lemma(singular, lexicon)
         verb = form?.verb.map { $0 == text ? lower : Lemma($0, lexicon) } ?? lower
         word = Word(lower, verb: verb, form: form.map(WordForm.init))
-        nouns = lexicon.entries.nouns[text]
-        singularNouns = singular == text ? nouns : lexicon.entries.nouns[singular]
+        nouns = lexicon.nouns[lower.hash]
+        singularNouns = singular == text ? nouns : lexicon.nouns[self.singular.hash]
         tailNouns = isWord ? Self.tail(text, lexicon) : []
         guess = Self.guess(text)
         contraction = isWord ? Self.contraction(text) : nil
@@ -48,15 +48,17 @@ final class KnownWord: Sendable {
     }
 
     private static func tail(_ text: String, _ lexicon: Lexicon) -> WordClass {
-        if let hyphen = text.lastIndex(of: "-") {
-            let tail = Lexicon.singular(String(text[text.index(after: hyphen)...]))
-            return lexicon.entries.nouns[tail] ?? []
+        if let hyphen = text.utf8.lastIndex(of: UInt8(ascii: "-")) {
+            let tail = Lexicon.singular(String(text[text.utf8.index(after: hyphen)...]))
+            return lexicon.nouns[NameHash(tail)] ?? []
         }
-        return text.hasSuffix("men") ? lexicon.entries.nouns[text.dropLast(3) + "man"] ?? [] : []
+        return ends(text, "men") ? lexicon.nouns[NameHash(text.dropLast(3) + "man")] ?? [] : []
     }
 
     private static func contraction(_ text: String) -> Tag? {
-        guard let sign = text.lastIndex(where: { $0 == "'" || $0 == "’" }) else { return nil }
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "'") || $0 > 0x7F }),
+            let sign = text.lastIndex(where: { $0 == "'" || $0 == "’" })
+        else { return nil }
         switch text[text.index(after: sign)...] {
         case "ll", "d": return .modal
         case "re", "m": return .be
@@ -67,14 +69,29 @@ final class KnownWord: Sendable {
 
     private static func guess(_ text: String) -> Guess {
         if text.first?.isLetter != true { return .sign }
-        if text.hasSuffix("ly"), text.utf8.count > 4 { return .adverb }
-        if text.contains("-"), text.hasSuffix("ed") || text.hasSuffix("ing") { return .adjective }
-        if text.hasSuffix("ing"), text.utf8.count > 5 { return .gerund }
-        if text.hasSuffix("ed"), text.utf8.count > 4 { return .past }
-        return adjectives.contains(where: text.hasSuffix) ? .adjective : .noun
+        let bytes = text.utf8.count
+        if ends(text, "ly"), bytes > 4 { return .adverb }
+        if text.utf8.contains(UInt8(ascii: "-")), ends(text, "ed") || ends(text, "ing") { return .adjective }
+        if ends(text, "ing"), bytes > 5 { return .gerund }
+        if ends(text, "ed"), bytes > 4 { return .past }
+        let isAdjective =
+            ends(text, "al") || ends(text, "ous") || ends(text, "ive") || ends(text, "ful") || ends(text, "less")
+            || ends(text, "ic") || ends(text, "able") || ends(text, "ible") || ends(text, "ish") || ends(text, "ary")
+        return isAdjective ? .adjective : .noun
     }
+}
 
-    private static let adjectives = ["al", "ous", "ive", "ful", "less", "ic", "able", "ible", "ish", "ary"]
+/// Whether a text ends in an ASCII ending, byte for byte.
+@inline(__always)
+func ends(_ text: String, _ ending: StaticString) -> Bool {
+    let (bytes, count) = (text.utf8, ending.utf8CodeUnitCount)
+    guard bytes.count >= count else { return false }
+    var at = bytes.endIndex
+    for index in stride(from: count - 1, through: 0, by: -1) {
+        at = bytes.index(before: at)
+        guard unsafe bytes[at] == ending.utf8Start[index] else { return false }
+    }
+    return true
 }
 
 /// What the lexicon's verbs and closed classes say of a form.

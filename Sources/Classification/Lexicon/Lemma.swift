@@ -25,21 +25,25 @@ final class Lemma: Sendable {
         self.text = text
         spelling = Spelling(text)
         hash = NameHash(text)
-        clusters = lexicon.entries.clusters[text]
-        verbClasses = lexicon.entries.verbs[text] ?? []
-        verbPhrases = lexicon.entries.verbPhrases[text] ?? []
-        nounPhrases = lexicon.entries.nounPhrases[text] ?? []
-        cues = lexicon.entries.cues[text] ?? []
-        var heads: Heads = Self.times.contains(text) ? .time : []
+        clusters = lexicon.clusters[hash]
+        let entry = lexicon.lemmas[hash]
+        verbClasses = entry?.verbClasses ?? []
+        verbPhrases = entry?.verbPhrases ?? []
+        nounPhrases = entry?.nounPhrases ?? []
+        cues = entry?.cues ?? []
+        var heads: Heads = Self.isTime(spelling) ? .time : []
         if !nounPhrases.isEmpty { heads.insert(.nounPhrases) }
         if !cues.isEmpty { heads.insert(.cues) }
         self.heads = heads
     }
 
-    private static let times: Set<String> = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-        "april", "may", "june", "july", "august", "september", "october", "november", "december", "week", "month",
-        "year", "day",
-        "today", "yesterday", "tomorrow", "morning", "evening", "night", "hour", "decade",
-    ]
+    private static func isTime(_ word: Spelling) -> Bool {
+        [
+            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+            "march",
+            "april", "may", "june", "july", "august", "september", "october", "november", "december", "week", "month",
+            "year", "day",
+            "today", "yesterday", "tomorrow", "morning", "evening", "night", "hour", "decade",
+        ].contains(word)
+    }
 }

@@ -47,7 +47,7 @@ package final class Lexicon: Sendable {
     }
 
     /// What the files say.
-    struct Entries: Sendable {
+    struct Entries {
         var forms: [String: Form] = [:]
         var verbs: [String: WordClass] = [:]
         var verbPhrases: [String: [Phrase]] = [:]
@@ -56,12 +56,38 @@ package final class Lexicon: Sendable {
         var cues: [String: [Cue]] = [:]
         var authorities = Authorities()
         var clusters = WordClusters()
+
+        var lemmas: [String: LemmaEntry] {
+            var lemmas: [String: LemmaEntry] = [:]
+            for (text, classes) in verbs { lemmas[text, default: LemmaEntry()].verbClasses = classes }
+            for (text, phrases) in verbPhrases { lemmas[text, default: LemmaEntry()].verbPhrases = phrases }
+            for (text, phrases) in nounPhrases { lemmas[text, default: LemmaEntry()].nounPhrases = phrases }
+            for (text, cues) in cues { lemmas[text, default: LemmaEntry()].cues = cues }
+            return lemmas
+        }
+    }
+
+    /// What the files say of a lemma besides.
+    struct LemmaEntry: Sendable {
+        var verbClasses: WordClass = []
+        /// What begins with it.
+        var verbPhrases: [Phrase] = []
+        var nounPhrases: [Phrase] = []
+        var cues: [Cue] = []
     }
 
     package let language: String
     /// FNV-1a hash over all files, in hexadecimal digits.
     package let hash: String
-    let entries: Entries
+    /// What the files say of each written form, of each noun, and of each lemma.
+    let forms: HashedTable<Form>
+    let nouns: HashedTable<WordClass>
+    let lemmas: HashedTable<LemmaEntry>
+    let clusters: WordClusters
+    let authorities: Authorities
+    /// What is known of names as written, and of institutions by their names in lower case.
+    let names: HashedTable<Authorities.NameEntry>
+    let institutions: HashedTable<Code>
     /// Filled while articles are read.
     private let vocabulary = Vocabulary()
 
@@ -79,7 +105,14 @@ package final class Lexicon: Sendable {
     private init(_ reader: LexiconReader) {
         language = reader.language
         hash = reader.hash
-        entries = reader.entries
+        let entries = reader.entries
+        forms = HashedTable(entries.forms)
+        nouns = HashedTable(entries.nouns)
+        lemmas = HashedTable(entries.lemmas)
+        clusters = entries.clusters
+        authorities = entries.authorities
+        names = HashedTable(entries.authorities.names)
+        institutions = HashedTable(entries.authorities.issuers)
     }
 
     /// What is known of each token of a text.
@@ -99,7 +132,7 @@ package final class Lexicon: Sendable {
 
     /// The singular of a noun where the lexicon knows it, else the form itself.
     static func singular(_ form: String) -> String {
-        guard form.count > 3, form.hasSuffix("s"), !form.hasSuffix("ss") else { return form }
+        guard form.utf8.last == UInt8(ascii: "s"), form.count > 3, !form.hasSuffix("ss") else { return form }
         if form.hasSuffix("ies") { return form.dropLast(3) + "y" }
         if form.hasSuffix("ches") || form.hasSuffix("shes") || form.hasSuffix("xes") || form.hasSuffix("oes")
             || form.hasSuffix("sses")

@@ -23,7 +23,7 @@ struct Spelling: Hashable, Sendable, ExpressibleByStringLiteral {
         self.tail = tail | UInt64(count)
     }
 
-    init(_ text: String) {
+    init(_ text: some StringProtocol) {
         let count = text.utf8.count
         guard count <= Self.longest else {
             let hash = NameHash(text)

@@ -8,9 +8,9 @@ struct WordClusters: Sendable {
     }
 
     private var paths: [Path] = []
-    private var places: [String: Int] = [:]
+    private var places = HashedTable<Int32>()
 
-    subscript(word: String) -> Path? { places[word].map { paths[$0] } }
+    subscript(word: NameHash) -> Path? { places[word].map { paths[Int($0)] } }
 
     init() {}
 
@@ -20,7 +20,6 @@ struct WordClusters: Sendable {
     ///   - text: The whole file.
     ///   - findings: Gets line and reason of each mistake.
     init(text: String, findings: (_ line: Int, _ reason: String) -> Void) {
-        places.reserveCapacity(32_000)
         var number = 0
         for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
@@ -36,9 +35,8 @@ struct WordClusters: Sendable {
             }
             paths.append(Path(leaf: numbers[0], middle: numbers[1], coarse: numbers[2]))
             for word in parts[1].split(separator: UInt8(ascii: " ")) {
-                let word = String(Substring(word))
-                if let other = places.updateValue(paths.count - 1, forKey: word) {
-                    findings(number, "\"\(word)\" stands in cluster \(paths[other].leaf) already")
+                if let other = places.insert(Int32(paths.count - 1), NameHash(word)) {
+                    findings(number, "\"\(Substring(word))\" stands in cluster \(paths[Int(other)].leaf) already")
                 }
             }
         }

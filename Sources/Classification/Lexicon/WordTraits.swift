@@ -27,42 +27,52 @@ struct WordTraits: OptionSet, Sendable {
 
     init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    init(_ text: String) {
+    /// - Parameters:
+    ///   - text: A form in lower case.
+    ///   - spelling: The same.
+    init(_ text: String, _ spelling: Spelling) {
         self = []
         let bytes = text.utf8.count
+        let first = text.utf8.first ?? 0
+        let isLetter = first < 0x80 ? 0x61...0x7A ~= first | 0x20 : text.first?.isLetter == true
         func insert(_ trait: WordTraits, if isTrue: Bool) { if isTrue { formUnion(trait) } }
-        insert(.time, if: Self.times.contains(text))
+        insert(.time, if: Self.isTime(spelling))
         insert(.year, if: bytes == 4 && (text.hasPrefix("19") || text.hasPrefix("20")))
         insert(.four, if: bytes == 4)
-        insert(.endsInLy, if: text.hasSuffix("ly"))
-        insert(.endsInS, if: text.hasSuffix("s"))
-        insert(.startsWithLetter, if: text.first?.isLetter == true)
-        insert(.startsWithHyphen, if: text.hasPrefix("-"))
-        insert(.negating, if: text.hasSuffix("n't") || text.hasSuffix("n’t") || text == "cannot")
-        insert(.ordinal, if: Self.isOrdinal(text))
-        insert(.flag, if: Self.flags.contains(where: text.hasSuffix))
-        insert(
-            .hyphenatedFlag,
-            if: text.contains("-") && (contains(.flag) || text.hasSuffix("led") || text.hasSuffix("run"))
-        )
-        insert(.pastBe, if: text.hasPrefix("was") || text.hasPrefix("were"))
-        insert(.pastHave, if: text.hasPrefix("had"))
-        insert(.pastDo, if: text.hasPrefix("did"))
+        insert(.endsInLy, if: ends(text, "ly"))
+        insert(.endsInS, if: ends(text, "s"))
+        insert(.startsWithLetter, if: isLetter)
+        insert(.startsWithHyphen, if: first == UInt8(ascii: "-"))
+        insert(.negating, if: ends(text, "n't") || text.hasSuffix("n’t") || spelling == "cannot")
+        insert(.ordinal, if: Self.isOrdinal(text, spelling))
+        insert(.flag, if: Self.isFlag(text))
+        if text.utf8.contains(UInt8(ascii: "-")), contains(.flag) || ends(text, "led") || ends(text, "run") {
+            formUnion(.hyphenatedFlag)
+        }
+        switch first {
+        case UInt8(ascii: "w"): insert(.pastBe, if: text.hasPrefix("was") || text.hasPrefix("were"))
+        case UInt8(ascii: "h"): insert(.pastHave, if: text.hasPrefix("had"))
+        case UInt8(ascii: "d"): insert(.pastDo, if: text.hasPrefix("did"))
+        default: break
+        }
     }
 
-    private static func isOrdinal(_ text: String) -> Bool {
-        if text == "second" || text == "third" { return true }
-        return text.utf8.count > 4 && text.hasSuffix("th") && !["north", "south", "month"].contains(text)
+    private static func isOrdinal(_ text: String, _ word: Spelling) -> Bool {
+        if word == "second" || word == "third" { return true }
+        return text.utf8.count > 4 && ends(text, "th") && !["north", "south", "month"].contains(word)
     }
 
-    private static let flags = ["flagged", "registered", "owned", "made", "born", "based", "built"]
+    private static func isFlag(_ text: String) -> Bool {
+        ends(text, "flagged") || ends(text, "registered") || ends(text, "owned") || ends(text, "made")
+            || ends(text, "born") || ends(text, "based") || ends(text, "built")
+    }
 
-    private static let times: Set<String> = [
-        "since", "until", "already", "ago", "last", "today", "yesterday", "now", "earlier", "soon", "next", "from",
-        "still", "remain", "again",
-        "another", "further", "more", "new", "first", "existing", "monday", "tuesday", "wednesday", "thursday",
-        "friday", "saturday", "sunday",
-        "week", "month", "year", "once", "previously", "no", "nothing", "if", "unless", "should", "would", "will",
-        "yet", "never", "had",
-    ]
+    private static func isTime(_ word: Spelling) -> Bool {
+        [
+            "since", "until", "already", "ago", "last", "today", "yesterday", "now", "earlier", "soon", "next", "from",
+            "still", "remain", "again", "another", "further", "more", "new", "first", "existing", "monday", "tuesday",
+            "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "year", "once", "previously",
+            "no", "nothing", "if", "unless", "should", "would", "will", "yet", "never", "had",
+        ].contains(word)
+    }
 }

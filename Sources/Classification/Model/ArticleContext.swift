@@ -28,7 +28,7 @@ final class ArticleContext: Sendable {
         self.decoyWords = decoyWords
         level = min(sanctionWords.reduce(0, +), 4)
         decoys = [1, 2, 4, 6, 9].count { decoyWords >= $0 }
-        regimes = lexicon.entries.authorities.regimes
+        regimes = lexicon.authorities.regimes
         var words: Set<Spelling> = []
         var classes: WordClass = []
         let text = TokenizedText(title)

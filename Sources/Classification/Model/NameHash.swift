@@ -25,9 +25,11 @@ struct NameHash: Sendable, Equatable {
         self.init(value: value, scale: scale)
     }
 
-    init(_ text: String) {
+    init(_ text: some StringProtocol) { self.init(text.utf8) }
+
+    init(_ bytes: some Sequence<UInt8>) {
         self.init(value: 0, scale: 1)
-        for byte in text.utf8 { add(byte) }
+        for byte in bytes { add(byte) }
     }
 
     @inline(__always)

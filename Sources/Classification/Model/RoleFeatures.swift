@@ -112,7 +112,7 @@ struct RoleFeatures {
             features.add("also-in-scope=", isInScope, "|", candidate.action)
         }
         guard role == .target else { return }
-        let usual = codes.count(where: lexicon.entries.authorities.usualTargets.contains)
+        let usual = codes.count(where: lexicon.authorities.usualTargets.contains)
         features.add("set-usual=", min(usual, 3), "|size=", min(codes.count, 4))
         let known = codes.count { isKnown(candidate.issuer, $0) }
         features.add("set-known=", min(known, 3), "|size=", min(codes.count, 4))
@@ -260,8 +260,8 @@ struct RoleFeatures {
         features.add("title=", Share(codes.count(where: standing.title.contains), of: codes.count))
         let usual = codes.count { code in
             role == .issuer
-                ? lexicon.entries.authorities.usualIssuers.contains(code)
-                : lexicon.entries.authorities.usualTargets.contains(code)
+                ? lexicon.authorities.usualIssuers.contains(code)
+                : lexicon.authorities.usualTargets.contains(code)
         }
         features.add("usual=", Share(usual, of: codes.count))
         if role == .target {
@@ -302,7 +302,7 @@ struct RoleFeatures {
             features.add("own-target=", codes.contains(where: candidate.target.contains))
         case .target:
             var issuers = 0
-            for code in codes { issuers = max(issuers, lexicon.entries.authorities.regimes.issuerCount(code)) }
+            for code in codes { issuers = max(issuers, lexicon.authorities.regimes.issuerCount(code)) }
             features.add("issuers=", issuers < 1 ? 0 : issuers < 2 ? 1 : issuers < 4 ? 2 : issuers < 8 ? 3 : 4)
             guard !candidate.issuer.isEmpty else { return }
             features.add("known=", codes.contains { isKnown(candidate.issuer, $0) })
@@ -310,7 +310,7 @@ struct RoleFeatures {
     }
 
     private func isKnown(_ issuers: [Code], _ target: Code) -> Bool {
-        lexicon.entries.authorities.regimes.isKnown(issuers, target)
+        lexicon.authorities.regimes.isKnown(issuers, target)
     }
 
     private func addMembership(_ codes: [Code], _ candidate: Candidate, _ features: inout FeatureList) {

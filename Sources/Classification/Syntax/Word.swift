@@ -47,7 +47,7 @@ struct Word: Sendable {
         lemmaHash = lower.hash
         path = lower.clusters
         verbClasses = form?.isVerb == true ? verb.verbClasses : []
-        traits = WordTraits(lower.text)
+        traits = WordTraits(lower.text, lower.spelling)
         heads = lower.heads
         headsByLemma = lower.heads
     }

@@ -1,0 +1,54 @@
+/// A table by the hashes of texts, which are taken once for all tables that are asked.
+///
+/// Open addressing. Texts whose 64 bits are the same would be one to it: among a hundred thousand that happens in one case
+/// of some billions, and never in one run alone.
+struct HashedTable<Value: Sendable>: Sendable {
+    /// A place below zero is free.
+    private var slots: [(key: UInt64, place: Int32)] = []
+    private(set) var values: [Value] = []
+
+    init() {}
+
+    init(_ entries: [String: Value]) {
+        grow(to: entries.count)
+        for (text, value) in entries { insert(value, NameHash(text)) }
+    }
+
+    @inline(__always)
+    private func slot(_ key: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
+        while slots[slot].place >= 0, slots[slot].key != key { slot = (slot + 1) & (slots.count - 1) }
+        return slot
+    }
+
+    @inline(__always)
+    subscript(hash: NameHash) -> Value? {
+        guard !slots.isEmpty else { return nil }
+        let place = slots[slot(hash.spread)].place
+        return place < 0 ? nil : values[Int(place)]
+    }
+
+    /// - Returns: The value that stood there before.
+    @discardableResult
+    mutating func insert(_ value: Value, _ hash: NameHash) -> Value? {
+        if (values.count + 1) * 2 > slots.count { grow(to: max(8, values.count * 2)) }
+        let slot = slot(hash.spread)
+        if slots[slot].place >= 0 {
+            let place = Int(slots[slot].place)
+            defer { values[place] = value }
+            return values[place]
+        }
+        slots[slot] = (hash.spread, Int32(values.count))
+        values.append(value)
+        return nil
+    }
+
+    private mutating func grow(to count: Int) {
+        var size = 16
+        while size < count * 2 { size *= 2 }
+        guard size > slots.count else { return }
+        let old = slots
+        slots = Array(repeating: (0, -1), count: size)
+        for entry in old where entry.place >= 0 { slots[slot(entry.key)] = entry }
+    }
+}
