@@ -166,6 +166,36 @@ struct NumberedTextTests {
         }
     }
 
+    @Test func `a short list is an array of any length`() {
+        var list: Mentions = []
+        var array: [Int32] = []
+        for number in 0..<9 as Range<Int32> {
+            #expect(Array(list) == array && list.count == array.count && list.first == array.first)
+            #expect(list == Mentions(array) && list.isEmpty == array.isEmpty)
+            for place in array.indices {
+                var (shorter, rest) = (list, array)
+                shorter.remove(at: place)
+                rest.remove(at: place)
+                #expect(Array(shorter) == rest && shorter != list)
+            }
+            list.append(number - 4)
+            array.append(number - 4)
+        }
+        #expect(Array(list.filter { $0 > 0 } + [7]) == [1, 2, 3, 4, 7])
+        list.removeAll { $0 < 3 }
+        #expect(list == [3, 4])
+    }
+
+    @Test func `a table by hashes keeps what was put into it last`() {
+        var table = HashedTable<Int>()
+        #expect(table[NameHash("none")] == nil)
+        for number in 0..<1000 { #expect(table.insert(number, NameHash("word\(number)")) == nil) }
+        #expect(table.insert(-1, NameHash("word500")) == 500)
+        #expect((0..<1000).allSatisfy { table[NameHash("word\($0)")] == ($0 == 500 ? -1 : $0) })
+        #expect(table[NameHash("word1000")] == nil)
+        #expect(HashedTable(["a": 1, "b": 2])[NameHash("b")] == 2)
+    }
+
     @Test func `measures keep their order`() {
         var set: MeasureSet = []
         for measure in Measure.allCases.reversed() { set.insert(measure) }

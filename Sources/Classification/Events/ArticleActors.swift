@@ -21,7 +21,7 @@ final class ArticleActors: Sendable {
 
     var issuer: Code? { issuers.first }
 
-    func target(excluding issuers: [Code]) -> Code? {
+    func target(excluding issuers: Codes) -> Code? {
         targets.first { !issuers.contains($0) && !(issuers.contains(.eu) && RoleFinder.union.contains($0)) }
     }
 }

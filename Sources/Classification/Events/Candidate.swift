@@ -28,12 +28,12 @@ struct Candidate: Sendable {
     /// Whether an addition is told with its number, so that it is settled even where it lies ahead.
     var isCounted = false
     var measures: MeasureSet = []
-    var issuer: [Code] = []
+    var issuer: Codes = []
     var issuerSource: Source = .none
-    var issuerMentions: [Int32] = []
-    var target: [Code] = []
+    var issuerMentions: Mentions = []
+    var target: Codes = []
     var targetSource: Source = .none
-    var targetMentions: [Int32] = []
+    var targetMentions: Mentions = []
     /// Words that belong to the act: where measures and targets are sought.
     var scope: [Range<Int>] = []
     var operators: [Operator] = []

@@ -1,17 +1,17 @@
 /// What was spoken of last.
 struct Discourse {
-    private(set) var issuer: [Code]?
-    private(set) var target: [Code]?
+    private(set) var issuer: Codes?
+    private(set) var target: Codes?
     /// The last that differed from these.
-    private(set) var earlierIssuer: [Code]?
-    private(set) var earlierTarget: [Code]?
+    private(set) var earlierIssuer: Codes?
+    private(set) var earlierTarget: Codes?
 
-    mutating func note(issuer codes: [Code]) {
+    mutating func note(issuer codes: Codes) {
         if let issuer, issuer != codes { earlierIssuer = issuer }
         issuer = codes
     }
 
-    mutating func note(target codes: [Code]) {
+    mutating func note(target codes: Codes) {
         if let target, target != codes { earlierTarget = target }
         target = codes
     }

@@ -90,16 +90,16 @@ struct RoleFinder {
     )
     static let permanent = CodeSet("RU CN US GB FR")
 
-    private func set(_ found: ([Code], [Int32]), _ source: Candidate.Source, _ candidate: inout Candidate) {
+    private func set(_ found: (Codes, Mentions), _ source: Candidate.Source, _ candidate: inout Candidate) {
         candidate.issuer = found.0
         candidate.issuerMentions = found.1
         candidate.issuerSource = source
     }
 
     /// The codes of those who act in a range: the first, and those joined to it by "and".
-    func codes(in range: Range<Int>, _ parse: Parse, joined: Bool = true) -> ([Code], [Int32])? {
-        var codes: [Code] = []
-        var mentions: [Int32] = []
+    func codes(in range: Range<Int>, _ parse: Parse, joined: Bool = true) -> (Codes, Mentions)? {
+        var codes: Codes = []
+        var mentions: Mentions = []
         var at = range.lowerBound
         var joins = true
         while at < range.upperBound {
@@ -127,7 +127,7 @@ struct RoleFinder {
             || at + 1 < parse.words.count && parse.words[at + 1].traits.contains(.startsWithHyphen)
     }
 
-    func subject(_ candidate: Candidate, _ parse: Parse) -> ([Code], [Int32])? {
+    func subject(_ candidate: Candidate, _ parse: Parse) -> (Codes, Mentions)? {
         var verb = candidate.verb
         var steps = 0
         while steps < 3 {
@@ -151,7 +151,7 @@ struct RoleFinder {
         range.contains { parse.words[$0].tag == .pronoun }
     }
 
-    func agent(_ group: VerbGroup, _ parse: Parse) -> ([Code], [Int32])? {
+    func agent(_ group: VerbGroup, _ parse: Parse) -> (Codes, Mentions)? {
         for at in group.right where parse.words[at].lower == "by" {
             return codes(in: at..<group.right.upperBound, parse)
         }
@@ -159,7 +159,7 @@ struct RoleFinder {
     }
 
     /// "American sanctions", "the EU's embargo", "the ban of the UN".
-    func owner(_ candidate: Candidate, _ parse: Parse) -> ([Code], [Int32])? {
+    func owner(_ candidate: Candidate, _ parse: Parse) -> (Codes, Mentions)? {
         guard candidate.measureWord >= 0 else { return nil }
         var at = candidate.measureWord
         while at > 0, parse.isNominal(at - 1) { at -= 1 }
@@ -167,14 +167,14 @@ struct RoleFinder {
         return nil
     }
 
-    func law(_ parse: Parse) -> ([Code], [Int32])? {
+    func law(_ parse: Parse) -> (Codes, Mentions)? {
         for word in parse.words where kind(word) == .law {
             if let code = actors.issuer(word) { return ([code], [word.mention]) }
         }
         return nil
     }
 
-    func asked(_ candidate: Candidate, _ parse: Parse) -> ([Code], [Int32])? {
+    func asked(_ candidate: Candidate, _ parse: Parse) -> (Codes, Mentions)? {
         var verb: Int? = candidate.verb
         while let at = verb, at >= 0 {
             let group = parse.verbs[at]
@@ -199,7 +199,7 @@ struct RoleFinder {
         return isTarget
     }
 
-    func speaker(_ candidate: Candidate, _ parse: Parse) -> ([Code], [Int32])? {
+    func speaker(_ candidate: Candidate, _ parse: Parse) -> (Codes, Mentions)? {
         for group in parse.verbs where group.classes.contains(.report) && group.isFinite {
             if let found = codes(in: group.subject, parse, joined: false) { return found }
         }
@@ -227,23 +227,23 @@ struct RoleFinder {
     }
 
     /// Whom an accusation without a name means: those whom the article names most, without the accuser.
-    func accused(_ candidate: Candidate, _ parse: Parse) -> [Code]? {
+    func accused(_ candidate: Candidate, _ parse: Parse) -> Codes? {
         guard candidate.frame == .breach, candidate.verb >= 0,
             FrameFinder.isAccusation(parse.verbs[candidate.verb])
         else { return nil }
         let accuser = codes(in: parse.verbs[candidate.verb].subject, parse)?.0 ?? []
         let others = article.targets.filter { !accuser.contains($0) && !candidate.issuer.contains($0) }
-        return others.isEmpty ? nil : Array(others.prefix(2))
+        return others.isEmpty ? nil : Codes(others.prefix(2))
     }
 
     struct Found {
-        var codes: [Code] = []
+        var codes: Codes = []
         /// Codes of places that only say where.
-        var weak: [Code] = []
-        var mentions: [Int32] = []
+        var weak: Codes = []
+        var mentions: Mentions = []
     }
 
-    private func setTarget(_ codes: [Code], _ source: Candidate.Source, _ candidate: inout Candidate) {
+    private func setTarget(_ codes: Codes, _ source: Candidate.Source, _ candidate: inout Candidate) {
         candidate.target = codes
         candidate.targetSource = source
     }

@@ -34,8 +34,8 @@ struct RoleSources: Sendable, Sequence, IteratorProtocol {
 
 /// A set of countries and bodies that may fill a role, with all the ways that led to it.
 struct RoleHypothesis: Sendable {
-    var codes: [Code]
-    var mentions: [Int32]
+    var codes: Codes
+    var mentions: Mentions
     var sources: RoleSources
 }
 
@@ -95,7 +95,7 @@ extension RoleFinder {
         let isUnion = candidate.issuer.contains(.eu)
         let top = article.targets.filter { !candidate.issuer.contains($0) && !(isUnion && Self.union.contains($0)) }
         for (place, code) in top.prefix(3).enumerated() { list.add(.article(place), [code]) }
-        if top.count > 1 { list.add(.articlePair, Array(top.prefix(2))) }
+        if top.count > 1 { list.add(.articlePair, Codes(top.prefix(2))) }
         if let first = top.first, !found.codes.isEmpty, !found.codes.contains(first) {
             list.add(.articleAndObject, [first] + found.codes)
         }
@@ -109,9 +109,9 @@ extension RoleFinder {
     }
 
     /// The countries of names that are joined by "and" or commas, wherever the sentence has them.
-    private func joined(_ parse: Parse, _ candidate: Candidate) -> [(codes: [Code], mentions: [Int32])] {
-        var groups: [(codes: [Code], mentions: [Int32])] = []
-        var (codes, mentions): ([Code], [Int32]) = ([], [])
+    private func joined(_ parse: Parse, _ candidate: Candidate) -> [(codes: Codes, mentions: Mentions)] {
+        var groups: [(codes: Codes, mentions: Mentions)] = []
+        var (codes, mentions): (Codes, Mentions) = ([], [])
         var isJoined = false
         func close() {
             if codes.count > 1 { groups.append((codes, mentions)) }
@@ -140,7 +140,7 @@ extension RoleFinder {
 
 extension RoleFinder {
     /// "The government", "it", "the ministry" as subject: the country or body that was the subject before.
-    func government(_ candidate: Candidate, _ parse: Parse) -> ([Code], [Int32])? {
+    func government(_ candidate: Candidate, _ parse: Parse) -> (Codes, Mentions)? {
         guard candidate.verb >= 0 else { return nil }
         let subject = parse.verbs[candidate.verb].subject
         guard codes(in: subject, parse) == nil, subject.contains(where: { stands(parse.words[$0]) }) else { return nil }
@@ -165,11 +165,11 @@ extension RoleFinder {
 private struct HypothesisList {
     private(set) var hypotheses: [RoleHypothesis] = []
 
-    mutating func add(_ source: RoleSource, _ found: ([Code], [Int32])?) {
+    mutating func add(_ source: RoleSource, _ found: (Codes, Mentions)?) {
         if let found { add(source, found.0, found.1) }
     }
 
-    mutating func add(_ source: RoleSource, _ codes: [Code], _ mentions: [Int32] = []) {
+    mutating func add(_ source: RoleSource, _ codes: Codes, _ mentions: Mentions = []) {
         if codes.isEmpty, source != .empty, !source.isRule { return }
         let codes = codes.count < 2 ? codes : codes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         let same = hypotheses.firstIndex { Code.areSame($0.codes, codes) }

@@ -54,7 +54,7 @@ struct Code: Hashable, Sendable {
     var isCountry: Bool { isPair && self != .eu && self != .un }
 
     /// Whether two lists have the same codes in any order; no code stands in a list twice.
-    static func areSame(_ one: [Code], _ other: [Code]) -> Bool {
+    static func areSame(_ one: Codes, _ other: Codes) -> Bool {
         one.count == other.count && one.allSatisfy(other.contains)
     }
 

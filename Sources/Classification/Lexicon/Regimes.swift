@@ -13,7 +13,7 @@ struct Regimes: Sendable {
     }
 
     /// Whether any of the issuers has, or had, sanctions on the target.
-    func isKnown(_ issuers: [Code], _ target: Code) -> Bool {
+    func isKnown(_ issuers: Codes, _ target: Code) -> Bool {
         !targets.isEmpty && issuers.contains { targets[Int($0.number)].contains(target) }
     }
 

@@ -7,8 +7,8 @@ package struct EventTrainer {
     package struct Annotation: Sendable {
         package var action: Action
         package var measures: [Measure]
-        let issuer: [Code]
-        let target: [Code]
+        let issuer: Codes
+        let target: Codes
         package var evidence: Offsets
 
         package init(action: Action, measures: [Measure], issuer: [String], target: [String], evidence: Offsets) {
@@ -19,7 +19,7 @@ package struct EventTrainer {
             self.evidence = evidence
         }
 
-        private static func codes(_ texts: [String]) -> [Code] {
+        private static func codes(_ texts: [String]) -> Codes {
             texts.compactMap(Code.init).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         }
     }
@@ -169,7 +169,7 @@ package struct EventTrainer {
 
     private static func question(
         _ hypotheses: [RoleHypothesis],
-        _ right: [Code],
+        _ right: Codes,
         _ role: RoleFeatures.Role,
         _ candidate: Candidate,
         _ features: RoleFeatures
@@ -239,7 +239,8 @@ package struct EventTrainer {
         return score
     }
 
-    private static func overlap<Item: Hashable>(_ one: [Item], _ other: [Item]) -> Double {
+    private static func overlap<Item: Hashable>(_ one: some Collection<Item>, _ other: some Collection<Item>) -> Double
+    {
         if one.isEmpty, other.isEmpty { return 1 }
         return Double(Set(one).intersection(other).count) / Double(Set(one).union(other).count)
     }

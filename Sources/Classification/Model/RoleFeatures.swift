@@ -97,7 +97,7 @@ struct RoleFeatures {
     /// What is seen of a set beyond its first code.
     private func addOthers(
         _ role: Role,
-        _ codes: [Code],
+        _ codes: Codes,
         _ candidate: Candidate,
         _ scene: Scene,
         _ features: inout FeatureList
@@ -121,7 +121,7 @@ struct RoleFeatures {
 
     /// How many codes of the act's own words, and of the sentence, the hypothesis leaves out.
     private func addCoverage(
-        _ codes: [Code],
+        _ codes: Codes,
         _ candidate: Candidate,
         _ scene: Scene,
         _ features: inout FeatureList
@@ -245,7 +245,7 @@ struct RoleFeatures {
 
     // MARK: How the code stands in the article
 
-    private func addStanding(_ role: Role, _ codes: [Code], _ candidate: Candidate, _ features: inout FeatureList) {
+    private func addStanding(_ role: Role, _ codes: Codes, _ candidate: Candidate, _ features: inout FeatureList) {
         var (issuerRank, targetRank, namedRank) = (CodeRanks.none, CodeRanks.none, CodeRanks.none)
         for code in codes {
             issuerRank = min(issuerRank, article.issuerRank[code])
@@ -293,7 +293,7 @@ struct RoleFeatures {
     }
 
     /// Whether sanctions of these issuers on these targets are known of.
-    private func addRegimes(_ role: Role, _ codes: [Code], _ candidate: Candidate, _ features: inout FeatureList) {
+    private func addRegimes(_ role: Role, _ codes: Codes, _ candidate: Candidate, _ features: inout FeatureList) {
         if codes.count == 1 { features.add("code=", codes[0]) }
         switch role {
         case .issuer:
@@ -309,11 +309,11 @@ struct RoleFeatures {
         }
     }
 
-    private func isKnown(_ issuers: [Code], _ target: Code) -> Bool {
+    private func isKnown(_ issuers: Codes, _ target: Code) -> Bool {
         lexicon.authorities.regimes.isKnown(issuers, target)
     }
 
-    private func addMembership(_ codes: [Code], _ candidate: Candidate, _ features: inout FeatureList) {
+    private func addMembership(_ codes: Codes, _ candidate: Candidate, _ features: inout FeatureList) {
         let isMember = codes.contains(where: RoleFinder.union.contains)
         if isMember { features.add("member|", candidate.action, "|", article.bodies.contains(.eu)) }
         if codes.count == 1, codes[0] == .eu || codes[0] == .un { features.add("is-", codes[0], "|", candidate.action) }
