@@ -4,13 +4,16 @@
 /// of some billions, and never in one run alone.
 struct HashedTable<Value: Sendable>: Sendable {
     /// A place below zero is free.
-    private var slots: [(key: UInt64, place: Int32)] = []
+    private var slots: [(key: UInt64, place: Int32)] = Array(repeating: (0, -1), count: 16)
     private(set) var values: [Value] = []
 
-    init() {}
+    init(minimumCapacity count: Int = 0) {
+        grow(to: count)
+        values.reserveCapacity(count)
+    }
 
     init(_ entries: [String: Value]) {
-        grow(to: entries.count)
+        self.init(minimumCapacity: entries.count)
         for (text, value) in entries { insert(value, NameHash(text)) }
     }
 
@@ -22,16 +25,19 @@ struct HashedTable<Value: Sendable>: Sendable {
     }
 
     @inline(__always)
-    subscript(hash: NameHash) -> Value? {
-        guard !slots.isEmpty else { return nil }
-        let place = slots[slot(hash.spread)].place
+    subscript(hash: NameHash) -> Value? { self[key: hash.spread] }
+
+    /// - Parameter key: A hash that is spread already.
+    @inline(__always)
+    subscript(key key: UInt64) -> Value? {
+        let place = slots[slot(key)].place
         return place < 0 ? nil : values[Int(place)]
     }
 
     /// - Returns: The value that stood there before.
     @discardableResult
     mutating func insert(_ value: Value, _ hash: NameHash) -> Value? {
-        if (values.count + 1) * 2 > slots.count { grow(to: max(8, values.count * 2)) }
+        if (values.count + 1) * 2 > slots.count { grow(to: slots.count) }
         let slot = slot(hash.spread)
         if slots[slot].place >= 0 {
             let place = Int(slots[slot].place)
@@ -44,7 +50,7 @@ struct HashedTable<Value: Sendable>: Sendable {
     }
 
     private mutating func grow(to count: Int) {
-        var size = 16
+        var size = slots.count
         while size < count * 2 { size *= 2 }
         guard size > slots.count else { return }
         let old = slots

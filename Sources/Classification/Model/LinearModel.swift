@@ -1,46 +1,24 @@
 /// A linear model over named features, with one score for each of some classes.
 struct LinearModel: Sendable {
     let classes: [String]
-    /// Open addressing: the upper half of a feature's key, and the place of its weights; a place below zero is free.
-    private var slots: [(tag: UInt32, place: Int32)]
-    /// A row for each feature, in thousandths: whole numbers have one sum on every machine.
-    private var rows: [SIMD16<Int32>]
+    /// The weights of each feature, in thousandths: whole numbers have one sum on every machine.
+    private var rows: HashedTable<SIMD16<Int32>>
 
     init(_ learnt: LinearWeights) {
         classes = learnt.classes
-        var size = 16
-        while size < learnt.rows.count * 3 { size *= 2 }
-        slots = Array(repeating: (0, -1), count: size)
-        rows = []
-        rows.reserveCapacity(learnt.rows.count)
+        rows = HashedTable(minimumCapacity: learnt.rows.count)
         for row in learnt.rows {
-            let key = NameHash(row.name).spread
-            slots[slot(key)] = (Self.tag(key), Int32(rows.count))
             var weights = SIMD16<Int32>.zero
             for (index, weight) in row.weights.enumerated() { weights[index] = Int32(clamping: weight) }
-            rows.append(weights)
+            rows.insert(weights, NameHash(row.name))
         }
     }
-
-    @inline(__always)
-    private static func tag(_ key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key >> 32) }
-
-    @inline(__always)
-    private func slot(_ key: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
-        while slots[slot].place >= 0, slots[slot].tag != Self.tag(key) { slot = (slot + 1) & (slots.count - 1) }
-        return slot
-    }
-
-    @inline(__always)
-    private func place(_ key: UInt64) -> Int { Int(slots[slot(key)].place) }
 
     /// The sum of the weights of features without a value, for each class.
     func sum(_ features: FeatureList) -> SIMD16<Int32> {
         var sum = SIMD16<Int32>.zero
         for key in features.keys {
-            let place = place(key)
-            if place >= 0 { sum &+= rows[place] }
+            if let row = rows[key: key] { sum &+= row }
         }
         return sum
     }
@@ -49,10 +27,9 @@ struct LinearModel: Sendable {
         let sum = sum(features) &+ base
         var scores = classes.indices.map { Double(sum[$0]) / Double(LinearWeights.scale) }
         for number in features.numbers {
-            let place = place(number.key)
-            guard place >= 0 else { continue }
+            guard let row = rows[key: number.key] else { continue }
             for index in scores.indices {
-                scores[index] += Double(rows[place][index]) / Double(LinearWeights.scale) * number.value
+                scores[index] += Double(row[index]) / Double(LinearWeights.scale) * number.value
             }
         }
         return scores
@@ -111,11 +88,10 @@ extension LinearModel {
     }
 
     private func margin(_ key: UInt64, _ best: Int) -> Double {
-        let place = place(key)
-        guard place >= 0, classes.count > 1 else { return 0 }
+        guard let row = rows[key: key], classes.count > 1 else { return 0 }
         let scale = Double(LinearWeights.scale)
-        let sum = classes.indices.reduce(0) { $0 + Double(rows[place][$1]) / scale }
-        let own = Double(rows[place][best]) / scale
+        let sum = classes.indices.reduce(0) { $0 + Double(row[$1]) / scale }
+        let own = Double(row[best]) / scale
         return own - (sum - own) / Double(classes.count - 1)
     }
 }
