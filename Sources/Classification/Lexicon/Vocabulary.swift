@@ -64,11 +64,9 @@ final class Vocabulary: Sendable {
         /// Some hundred bytes each.
         private static let capacity = 20_000
         private static let size = 65_536
-        /// A slot holds the upper bits of a key, and below them the place of its word, counted from 1.
-        private static let place = UInt64(UInt16.max)
 
-        private var slots = Array(repeating: UInt64(0), count: size)
-        private var words: [KnownWord] = []
+        private var slots: [KnownWord?] = Array(repeating: nil, count: size)
+        private var count = 0
         /// Nobody can write words that all fall on one place, or one word that is taken for another.
         private let seed = UInt64.random(in: 1...UInt64.max)
 
@@ -81,24 +79,20 @@ final class Vocabulary: Sendable {
             return key
         }
 
-        subscript(key: UInt64) -> KnownWord? {
-            let place = Int(slots[slot(key)] & Self.place)
-            guard place > 0, words[place - 1].key == key else { return nil }
-            return words[place - 1]
-        }
+        subscript(key: UInt64) -> KnownWord? { slots[slot(key)] }
 
         mutating func insert(_ word: KnownWord) {
-            if words.count == Self.capacity {
-                words.removeAll(keepingCapacity: true)
-                for slot in slots.indices { slots[slot] = 0 }
+            if count == Self.capacity {
+                slots = Array(repeating: nil, count: Self.size)
+                count = 0
             }
-            words.append(word)
-            slots[slot(word.key)] = word.key & ~Self.place | UInt64(words.count)
+            slots[slot(word.key)] = word
+            count += 1
         }
 
         private func slot(_ key: UInt64) -> Int {
             var slot = Int(truncatingIfNeeded: key) & (Self.size - 1)
-            while slots[slot] != 0, (slots[slot] ^ key) & ~Self.place != 0 { slot = (slot + 1) & (Self.size - 1) }
+            while let word = slots[slot], word.key != key { slot = (slot + 1) & (Self.size - 1) }
             return slot
         }
     }
