@@ -7,10 +7,10 @@ struct FeatureList: Sendable {
     /// Features with a value of their own; all others count one.
     private(set) var numbers: [(key: UInt64, name: String, value: Double)] = []
     private let keepsNames: Bool
-    /// The only features that are kept; nil for all.
-    private let wanted: Set<UInt64>?
+    /// The only features that are kept, each once; nil for all.
+    private let wanted: [UInt64]?
 
-    init(keepsNames: Bool, only wanted: Set<UInt64>? = nil) {
+    init(keepsNames: Bool, only wanted: [UInt64]? = nil) {
         self.keepsNames = keepsNames
         self.wanted = wanted
         keys.reserveCapacity(256)
@@ -21,6 +21,9 @@ struct FeatureList: Sendable {
         for name in names { keep(NameHash(name)) { name } }
         for number in numbers { add(number.name, value: number.value) }
     }
+
+    /// Whether only some features are kept, each once.
+    var isChoosing: Bool { wanted != nil }
 
     /// Empties the list for the next use of its room.
     mutating func removeAll() {
@@ -35,7 +38,7 @@ struct FeatureList: Sendable {
     @inline(__always)
     private mutating func keep(_ hash: NameHash, _ name: () -> String) {
         let key = hash.spread
-        if let wanted, !wanted.contains(key) { return }
+        if let wanted, !wanted.contains(key) || keys.contains(key) { return }
         keys.append(key)
         if keepsNames { names.append(name()) }
     }

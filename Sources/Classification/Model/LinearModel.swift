@@ -76,7 +76,7 @@ extension LinearModel {
     }
 
     /// The features among which the reasons are: those that weigh no less than the last of so many.
-    func strongest(_ features: FeatureList, for best: Int, most: Int) -> Set<UInt64> {
+    func strongest(_ features: FeatureList, for best: Int, most: Int) -> [UInt64] {
         var strongest: [(key: UInt64, margin: Double)] = []
         for key in features.keys {
             let margin = margin(key, best)
@@ -84,7 +84,7 @@ extension LinearModel {
             strongest.insert((key, margin), at: strongest.firstIndex { $0.margin < margin } ?? strongest.count)
         }
         let least = strongest.count > most ? strongest[most].margin : 0
-        return Set(strongest.lazy.filter { $0.margin >= least }.map(\.key))
+        return strongest.filter { $0.margin >= least }.map(\.key)
     }
 
     private func margin(_ key: UInt64, _ best: Int) -> Double {

@@ -13,8 +13,7 @@ struct RelevanceFeatures {
     ///   - keepsNames: Whether somebody reads the names.
     ///   - wanted: The only features that are kept, besides those with a value; nil for all.
     /// - Returns: The features in the order of their finding.
-    func features(_ probabilities: [[Double]], keepsNames: Bool = true, only wanted: Set<UInt64>? = nil) -> FeatureList
-    {
+    func features(_ probabilities: [[Double]], keepsNames: Bool = true, only wanted: [UInt64]? = nil) -> FeatureList {
         var features = FeatureList(keepsNames: keepsNames, only: wanted)
         features.add("bias")
         addEvents(probabilities, &features)
@@ -81,8 +80,10 @@ struct RelevanceFeatures {
         for (index, parse) in parses.enumerated() {
             for at in parse.words.indices where parse.words[at].hasMeaning {
                 let word = parse.words[at]
-                if words.insert(word.lemmaHash.value).inserted { features.add("|word=", LemmaName(parse, at)) }
-                if index < 2, lead.insert(word.lemmaHash.value).inserted {
+                if features.isChoosing || words.insert(word.lemmaHash.value).inserted {
+                    features.add("|word=", LemmaName(parse, at))
+                }
+                if index < 2, features.isChoosing || lead.insert(word.lemmaHash.value).inserted {
                     features.add("|lead=", LemmaName(parse, at))
                 }
                 guard let path = word.clusters else { continue }
