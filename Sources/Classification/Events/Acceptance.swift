@@ -51,13 +51,17 @@ extension Reading {
     }
 
     /// A plain sentence: sanctions as the verb's noun, one who imposes them and one who is hit, both in the clause.
-    func isClear(_ candidate: Candidate) -> Bool {
+    ///
+    /// - Parameter byName: Whether a name is enough for the one who is hit, without a country.
+    func isClear(_ candidate: Candidate, byName: Bool = false) -> Bool {
         guard candidate.verb >= 0, candidate.frame != .other, candidate.frame != .nominal, context.decoys < 3 else {
             return false
         }
-        guard isOfSanctions(candidate) else { return false }
+        guard isOfSanctions(candidate) || byName && isOfList(candidate) else { return false }
         let isIssued = [.subject, .agent, .modifier, .asked].contains(candidate.issuerSource)
-        let isHit = candidate.targetSource == .object || candidate.frame == .violate && !candidate.target.isEmpty
+        let isHit =
+            candidate.targetSource == .object || candidate.frame == .violate && !candidate.target.isEmpty
+            || byName && !candidate.targetMentions.isEmpty
         return isIssued && isHit
             && !ActionRules(parse: parses[candidate.parse]).isSilence(parses[candidate.parse].verbs[candidate.verb])
     }
@@ -69,6 +73,14 @@ extension Reading {
             return true
         }
         return [.freeze, .designate, .bar].contains(candidate.frame)
+    }
+
+    /// "removed the bank from its sanctions list", "delisted": off a list, or onto one, that is one of sanctions.
+    private func isOfList(_ candidate: Candidate) -> Bool {
+        guard candidate.frame == .delisting || candidate.frame == .listing else { return false }
+        let parse = parses[candidate.parse]
+        guard candidate.measureWord > 0 else { return parse.verbs[candidate.verb].lemma == "delist" }
+        return context.hasSanctions[candidate.parse] || parse.words[candidate.measureWord - 1].lower == "sdn"
     }
 
     /// What no likelihood outweighs.

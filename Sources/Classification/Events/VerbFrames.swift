@@ -26,6 +26,7 @@ extension FrameFinder {
             return (.freeze, -1)
         }
         if let found = judicial(group) { return found }
+        if ["delist", "de-list", "unlist"].contains(group.lemma) { return (.delisting, -1) }
         if classes.contains(.designate), isDesignation(group) { return (.designate, -1) }
         if let found = noun(group, head) { return found }
         if let found = barrier(verb, group) { return found }

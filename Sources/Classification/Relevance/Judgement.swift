@@ -37,7 +37,7 @@ extension Reading {
         guard verdict.relevance == .none else { return }
         let isSure =
             parses.count < Self.shortText
-            && candidates.contains { !$0.isRejected && ($0.score >= Self.sureInShort || isClear($0)) }
+            && candidates.contains { !$0.isRejected && ($0.score >= Self.sureInShort || isClear($0, byName: true)) }
         if isSure { verdict.relevance = verdict.events.count > 1 ? .primary : .secondary } else { verdict.events = [] }
     }
 

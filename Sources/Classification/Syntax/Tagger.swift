@@ -161,6 +161,7 @@ struct Tagger {
         guard let before = previous(index, words) else {
             return nextIsNominal(index, words) ? .adjective : .participle
         }
+        if isAttribute(index, before, words) { return .adjective }
         if canBePast, [.adjective, .number, .determiner].contains(words[before].tag),
             isOnlyVerb(words[index]) || isDay(before, words)
         {
@@ -175,6 +176,13 @@ struct Tagger {
             return words[before].tag == .preposition && !nextIsNominal(index, words) ? .participle : .adjective
         default: return canBePast ? .verb : .participle
         }
+    }
+
+    /// "imposed COORDINATED sanctions", "— SANCTIONED oligarchs": a past form before a noun, right after a verb or where
+    /// nothing has been yet.
+    private func isAttribute(_ index: Int, _ before: Int, _ words: [Word]) -> Bool {
+        guard before == index - 1, words[before].tag == .colon || words[before].tag == .verb else { return false }
+        return nextIsNominal(index, words) && words[index + 1].form?.closed == nil
     }
 
     /// "On October 19": after it comes no noun.
