@@ -3,6 +3,7 @@
 #define INTERDICT_LINUX_H
 
 #include <spawn.h>
+#include <stdio.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -139,6 +140,14 @@ static inline int interdict_spawn_following(char *const words[], const int stand
     close(failure[0]);
     *process = child;
     return code;
+}
+
+/// Writes what is printed and not yet written. 0 when all that was ever printed has got there, else the reason as far as it
+/// is known.
+static inline int interdict_output_error(void) {
+    errno = 0;
+    if (fflush(stdout) != 0) return errno != 0 ? errno : EIO;
+    return ferror(stdout) ? EIO : 0;
 }
 
 #endif

@@ -72,7 +72,7 @@ struct Analyze: AsyncParsableCommand {
             switch intake.article(from: Array(line), receivedAt: now) {
             case .success(let article):
                 let document = analyser.analyse(article.article).document
-                FileHandle.standardOutput.write(Data(document + [0x0A]))
+                StandardOutput.write(document + [0x0A])
             case .failure(let rejection):
                 failed += 1
                 FileHandle.standardError.write(Data("\(file):\(index + 1): \(rejection)\n".utf8))
@@ -82,7 +82,7 @@ struct Analyze: AsyncParsableCommand {
     }
 
     private func show(_ document: [UInt8]) throws {
-        guard !json else { return FileHandle.standardOutput.write(Data(document + [0x0A])) }
+        guard !json else { return StandardOutput.write(document + [0x0A]) }
         print(DocumentText(try JSONParser.parse(document)).whole)
     }
 }

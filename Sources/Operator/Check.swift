@@ -26,10 +26,12 @@ struct Check: ParsableCommand {
         var isUsable = true
         for path in paths {
             if Self.isFolder(path) {
-                isUsable = try checkLexicon(path) && isUsable
+                isUsable = checkLexicon(path) && isUsable
                 continue
             }
-            let findings = try PipelineFile.lint(path: path, environment: environment) + missingKeys(path, environment)
+            let findings =
+                try PipelineFile.lint(path: path, environment: environment) + missingKeys(path, environment)
+                + missingFiles(path, environment)
             for finding in findings { print(finding) }
             if findings.contains(where: { $0.severity == .error }) {
                 isUsable = false
@@ -59,13 +61,46 @@ struct Check: ParsableCommand {
         }
     }
 
+    /// What the stages run and read need not be on the machine where the file is checked, but mostly should.
+    private func missingFiles(_ path: String, _ environment: [String: String]) throws -> [Finding] {
+        guard let text = FileManager.default.contents(atPath: path).map({ String(decoding: $0, as: UTF8.self) }),
+            let file = PipelineFile.parse(text, path: path, environment: environment).file
+        else { return [] }
+        let files = FileManager.default
+        let folders =
+            [URL(filePath: try DataFolder.executablePath()).deletingLastPathComponent().path]
+            + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        return file.stages.flatMap { stage in
+            var missing: [String] = []
+            if let program = stage.command.first {
+                let places = program.contains("/") ? [program] : folders.map { $0 + "/" + program }
+                if !places.contains(where: files.isExecutableFile) { missing.append("the program \(program)") }
+            }
+            let lists = stage.lists.flatMap { $0.split(separator: ",").map(String.init) }
+            missing += lists.filter { !files.fileExists(atPath: $0) }.map { "the list \($0)" }
+            return missing.map { what in
+                Finding(.warning, file: path, line: stage.line, "stages.\(stage.name): \(what) isn't here")
+            }
+        }
+    }
+
     private static func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    private func checkLexicon(_ folder: String) throws -> Bool {
-        let findings = try Lexicon.lint(folder: folder)
+    private func checkLexicon(_ folder: String) -> Bool {
+        guard FileManager.default.fileExists(atPath: folder + "/verbs.txt") else {
+            print(
+                "\(folder): a folder without verbs.txt is no lexicon; give a pipeline file, or a folder such as lexicon/en"
+            )
+            return false
+        }
+        let findings: [LexiconFinding]
+        do { findings = try Lexicon.lint(folder: folder) } catch {
+            print(error)
+            return false
+        }
         for finding in findings { print(finding) }
         if findings.isEmpty, !quiet { print("\(folder): good") }
         return findings.isEmpty

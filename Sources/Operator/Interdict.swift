@@ -55,6 +55,7 @@ struct Interdict: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            StandardOutput.finish()
         } catch let failure as Failure {
             failure.exit()
         } catch {

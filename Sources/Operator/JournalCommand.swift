@@ -92,7 +92,7 @@ struct JournalCommand: ParsableCommand {
             let inspection = try place.inspection().inspection
             try Failure.ofJournal { () throws(JournalError) in
                 try inspection.forEachEntry { entry in
-                    FileHandle.standardOutput.write(Data(JournalLine(entry, withFrame: frames).json + [0x0A]))
+                    StandardOutput.write(JournalLine(entry, withFrame: frames).json + [0x0A])
                 }
             }
         }

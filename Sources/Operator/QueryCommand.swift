@@ -73,6 +73,12 @@ struct QueryCommand: ParsableCommand {
         try check("action", action, Action.allCases.map(\.rawValue))
         try check("measure", measure, Measure.allCases.map(\.rawValue))
         try check("relevance", relevance, Relevance.allCases.map(\.rawValue))
+        if let language, language.count != 2 {
+            throw ValidationError("--language must be a code of two letters such as en, not \(language)")
+        }
+        let names = CodeNames()
+        _ = try names.code("country", country)
+        _ = try names.code("issuer", issuer)
     }
 
     func run() throws {
@@ -98,7 +104,7 @@ struct QueryCommand: ParsableCommand {
     }
 
     private func show(_ found: Found, _ document: [UInt8]) throws {
-        guard !json else { return FileHandle.standardOutput.write(Data(document + [0x0A])) }
+        guard !json else { return StandardOutput.write(document + [0x0A]) }
         var lines = [DocumentText(try JSONParser.parse(document)).summary]
         let snippet = found.snippet.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if !snippet.isEmpty { lines.append("    “\(snippet)”") }
@@ -110,16 +116,17 @@ struct QueryCommand: ParsableCommand {
         var query = Query(limit: limit)
         query.text = words.isEmpty ? nil : words.joined(separator: " ")
         query.entity = entity
-        query.country = country
+        let names = CodeNames()
+        query.country = try names.code("country", country)
         query.action = action
         query.measure = measure
-        query.issuer = issuer
-        query.target = target
+        query.issuer = try names.code("issuer", issuer)
+        query.target = target.map { names.code($0) ?? $0 }
         query.list = list
         query.entry = entry
         query.relevance = relevance
         query.source = source
-        query.language = language
+        query.language = language?.lowercased()
         query.since = try time("since", since)
         query.until = try time("until", until)
         return query

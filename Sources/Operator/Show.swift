@@ -27,7 +27,7 @@ struct Show: ParsableCommand {
         let id = ArticleID(rawValue: id)
         let document = try Failure.ofStore { () throws(StoreError) in try store.document(of: id) }
         guard let document else { return try explain(id, store) }
-        guard !json else { return FileHandle.standardOutput.write(Data(document.json + [0x0A])) }
+        guard !json else { return StandardOutput.write(document.json + [0x0A]) }
         let value = try JSONParser.parse(document.json)
         print(DocumentText(value).whole)
         print(Self.origin(value, document))

@@ -45,6 +45,7 @@ struct Subscribe: AsyncParsableCommand {
         if [json, csv, sinks.exec != nil || sinks.webhook != nil].count(where: { $0 }) > 1 {
             throw ValidationError("--json, --csv and --exec or --webhook exclude each other")
         }
+        for topic in topic { try TopicCheck.check(topic) }
         if let since, since < 0 { throw ValidationError("--since must not be below 0, not \(since)") }
     }
 
@@ -74,9 +75,15 @@ struct Subscribe: AsyncParsableCommand {
         var hasAnnounced = !announce
         var left = count ?? .max
         var done = -1
-        if csv { FileHandle.standardOutput.write(Data((FindingTable.header + "\r\n").utf8)) }
+        if csv { StandardOutput.write((FindingTable.header + "\r\n")) }
         let delivery = sink.map { Delivery($0, attempts: sinks.attempts, skipsFailed: sinks.skipFailed) }
+        let start = Instant.now
+        var hasWarned = false
         while left > 0 {
+            if !hasWarned, !client.hasJoined, Instant.now > start + .seconds(5) {
+                hasWarned = true
+                FileHandle.standardError.write(Data("note: the feed gives no answer yet: is the pipeline up?\n".utf8))
+            }
             let documents = try client.receive(milliseconds: 500)
             if !hasAnnounced, client.hasJoined {
                 hasAnnounced = true
@@ -105,9 +112,9 @@ struct Subscribe: AsyncParsableCommand {
     }
 
     private func show(_ document: FeedClient.Document) throws {
-        guard !json else { return FileHandle.standardOutput.write(Data(document.bytes + [0x0A])) }
+        guard !json else { return StandardOutput.write(document.bytes + [0x0A]) }
         let value = try JSONParser.parse(document.bytes)
         let text = csv ? FindingTable.rows(value).map { $0 + "\r\n" }.joined() : DocumentText(value).summary + "\n"
-        FileHandle.standardOutput.write(Data(text.utf8))
+        StandardOutput.write(text)
     }
 }

@@ -52,7 +52,7 @@ struct Tap: ParsableCommand {
         while left > 0, !signals.haveCome {
             for copy in try clients.flatMap(copies) where left > 0 {
                 guard let message = try TapMessage(copy, of: source) else { continue }
-                FileHandle.standardOutput.write(Data(((json ? message.json : message.line) + "\n").utf8))
+                StandardOutput.write(((json ? message.json : message.line) + "\n"))
                 left -= 1
             }
             guard clients.contains(where: \.isThere) || Instant.now < patience else {

@@ -12,6 +12,11 @@ enum SentenceCases {
         The United States imposed sanctions on Iran on Thursday. => imposed US>IR
         Britain has imposed sanctions on Belarus. => imposed GB>BY
         Canada announced new sanctions against Myanmar on Friday. => imposed CA>MM
+        Canada on Tuesday imposed coordinated sanctions on Myanmar. => imposed CA>MM
+        Britain delisted four Syrian media groups on Thursday. => eased GB>SY designation
+        NICOSIA - Sanctioned Russian oligarchs won a libel case in Hamburg on Monday. => -
+        Britain removed [Rosbank|organization|] from its sanctions list. => eased GB> designation
+        OFAC sanctioned [Ocean Star FZE|organization|]. => imposed US>
         Japan slapped sanctions on North Korea after the missile test. => imposed JP>KP
         Sanctions were imposed on Syria by the European Union in 2011. => imposed EU>SY
         The Security Council adopted an arms embargo against Somalia. => imposed UN>SO arms-embargo

@@ -52,8 +52,13 @@ struct Installation {
     }
 
     func interdict(_ arguments: [String]) async throws -> (output: String, code: Int32) {
+        try await run(folder.appending(path: "interdict").path, arguments)
+    }
+
+    /// Runs a program in the folder and gives what it printed and its exit code.
+    func run(_ program: String, _ arguments: [String]) async throws -> (output: String, code: Int32) {
         let process = Process()
-        process.executableURL = folder.appending(path: "interdict")
+        process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.currentDirectoryURL = folder
         let checkout = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }

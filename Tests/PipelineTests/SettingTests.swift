@@ -20,6 +20,21 @@ struct SettingTests {
         #expect(Duration(setting: text) == duration)
     }
 
+    @Test(arguments: [
+        ("20", Duration.seconds(20)), ("0.5", .milliseconds(500)), ("2s", .seconds(2)), ("soon", nil), ("", nil),
+    ])
+    func `a duration for a command may be seconds`(text: String, duration: Duration?) {
+        #expect(Duration(text: text) == duration)
+    }
+
+    @Test(arguments: ["{rum}/journal", "ipc://{runn}/a", "{other}"])
+    func `a path can't begin with braces that mean nothing`(_ text: String) {
+        let error = #expect(throws: Expansion.Problem.self) {
+            try Expansion(environment: [:], here: "H", run: "R").expand(text)
+        }
+        #expect(error?.sentence.hasSuffix("what can stand there is {run} or {here}") == true)
+    }
+
     @Test(arguments: [(2_000_000, "2MB"), (1_048_576, "1MiB"), (17, "17B"), (0, "0B")])
     func `a size is told in the largest unit that fits`(bytes: Int, text: String) {
         #expect(ByteCount(rawValue: bytes).description == text)

@@ -15,8 +15,10 @@ struct RunFolderTests {
         var first: RunFolder? = try RunFolder(path: path + "/deep/run")
         let attributes = try FileManager.default.attributesOfItem(atPath: path + "/deep/run")
         #expect(attributes[.posixPermissions] as? Int == 0o700)
-        let failure = #expect(throws: Failure.self) { try RunFolder(path: path + "/deep/run") }
-        #expect(failure?.sentence.contains("another supervisor (process \(getpid())) runs the folder") == true)
+        for _ in 1...2 {
+            let failure = #expect(throws: Failure.self) { try RunFolder(path: path + "/deep/run") }
+            #expect(failure?.sentence.contains("another supervisor (process \(getpid())) runs the folder") == true)
+        }
         #expect(first?.path == path + "/deep/run")
         first = nil
         _ = try RunFolder(path: path + "/deep/run")

@@ -52,7 +52,10 @@ extension Reading {
 
     /// A plain sentence: sanctions as the verb's noun, one who imposes them and one who is hit, both in the clause.
     ///
-    /// - Parameter byName: Whether a name is enough for the one who is hit, without a country.
+    /// - Parameters:
+    ///   - candidate: The act.
+    ///   - byName: Whether a name is enough for the one who is hit, without a country.
+    /// - Returns: Whether it is one.
     func isClear(_ candidate: Candidate, byName: Bool = false) -> Bool {
         guard candidate.verb >= 0, candidate.frame != .other, candidate.frame != .nominal, context.decoys < 3 else {
             return false

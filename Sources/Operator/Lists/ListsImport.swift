@@ -49,7 +49,7 @@ struct ListsImport: ParsableCommand {
             print(
                 "\(state.list): \(state.entries) entries as of \(state.snapshot), \(taken.problems.count) rows skipped or mended"
             )
-            print(taken.isNew ? "files: \(store.folder)/\(state.list)/current/" : "nothing has changed")
+            print(taken.isNew ? options.use(state.list) : "nothing has changed")
         }
     }
 }

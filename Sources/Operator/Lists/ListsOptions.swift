@@ -27,6 +27,11 @@ struct ListsOptions: ParsableArguments {
         return (environment["HOME"] ?? "") + "/.local/share/interdict/lists"
     }
 
+    /// How a pipeline screens against a kept list.
+    func use(_ list: String) -> String {
+        "screened against where the pipeline file's stage says so: classify: {…, lists: [\(path)/\(list)/current]}"
+    }
+
     /// The shipped tables for reading names.
     func names() throws -> NameData {
         try NameData(folder: DataFolder.locate(environment: ProcessInfo.processInfo.environment).path(of: "names"))

@@ -35,6 +35,11 @@ struct ListsSearch: ParsableCommand {
     @Flag(help: "Print one JSON object an entry.")
     var json = false
 
+    func validate() throws {
+        if name.allSatisfy(\.isWhitespace) { throw ValidationError("give a name to look for") }
+        if !(0...1).contains(least) { throw ValidationError("--least must be from 0 to 1, not \(least)") }
+    }
+
     func run() throws {
         if let kind, ListEntry.Kind(rawValue: kind) == nil {
             let known = ListEntry.Kind.allCases.map(\.rawValue).joined(separator: ", ")
@@ -46,8 +51,18 @@ struct ListsSearch: ParsableCommand {
             let kind = kind.flatMap(ListEntry.Kind.init)
             let hits = index.search(name, kind: kind, least: Float(least), limit: limit)
             for hit in hits { json ? print(String(decoding: hit.json, as: UTF8.self)) : show(hit) }
-            if hits.isEmpty, !json { print("no entry is like \(name)") }
+            if hits.isEmpty, !json { print(nothing(index, kind)) }
         }
+    }
+
+    /// A single word is a part of many names, and weighs little by itself.
+    private func nothing(_ index: ListIndex, _ kind: ListEntry.Kind?) -> String {
+        let nearest = index.search(name, kind: kind, least: 0.2, limit: 3).map { hit in
+            "\(hit.entry.primaryName) (\((Double(hit.score) * 1000).rounded() / 1000))"
+        }
+        let hint = nearest.isEmpty ? "" : "; the nearest are \(nearest.joined(separator: ", ")): --least 0.2 shows them"
+        let isWord = name.split(separator: " ").count == 1
+        return "no entry is like \(name)\(hint)" + (isWord ? ". One word alone says little: add a given name" : "")
     }
 
     private func show(_ hit: ListIndex.Hit) {

@@ -92,7 +92,7 @@ struct ListsUpdate: AsyncParsableCommand {
             for source in wanted {
                 let outcome = try await updater.update(source, always: always)
                 if case .failed = outcome { failed.append(source.list) }
-                UpdateReport(source.list, outcome).show(asJSON: json)
+                UpdateReport(source.list, outcome, use: options.use("\(source.list)")).show(asJSON: json)
             }
             try await fetcher.close()
         } catch {
@@ -119,10 +119,13 @@ struct ListsUpdate: AsyncParsableCommand {
 private struct UpdateReport {
     private let list: String
     private let outcome: ListUpdater.Outcome
+    /// How a pipeline uses the list.
+    private let use: String
 
-    init(_ list: String, _ outcome: ListUpdater.Outcome) {
+    init(_ list: String, _ outcome: ListUpdater.Outcome, use: String) {
         self.list = list
         self.outcome = outcome
+        self.use = use
     }
 
     func show(asJSON: Bool) {
@@ -131,7 +134,7 @@ private struct UpdateReport {
         case .updated(let state, let problems):
             for problem in problems { FileHandle.standardError.write(Data("\(problem)\n".utf8)) }
             print("\(list): \(state.entries) entries as of \(state.snapshot), \(problems.count) rows skipped or mended")
-            if state.previous != nil { print("    what changed: interdict lists diff \(list)") }
+            print("    " + (state.previous != nil ? "what changed: interdict lists diff \(list)" : use))
         case .unchanged(let state):
             print("\(list): unchanged since \(state.takenAt), \(state.entries) entries as of \(state.snapshot)")
         case .failed(let reason, let kept):

@@ -91,6 +91,6 @@ struct LogText {
         let column = entry.process + String(repeating: " ", count: max(0, width - entry.process.count))
         let colour = [36, 33, 32, 35, 34, 96, 93, 92][(names.firstIndex(of: entry.process) ?? 0) % 8]
         let mark = isColoured ? "\u{1B}[\(colour)m\(column) │\u{1B}[0m" : "\(column) |"
-        FileHandle.standardOutput.write(Data("\(mark) \(entry.text)\n".utf8))
+        StandardOutput.write("\(mark) \(entry.text)\n")
     }
 }

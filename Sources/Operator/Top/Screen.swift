@@ -57,5 +57,5 @@ final class Screen {
         return bytes[..<count].contains { [0x71, 0x51, 0x03, 0x04].contains($0) } || (count == 1 && bytes[0] == 0x1B)
     }
 
-    private static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    private static func write(_ text: String) { StandardOutput.write(text) }
 }

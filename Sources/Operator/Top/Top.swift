@@ -78,7 +78,7 @@ struct Top: ParsableCommand {
             Pause.wait(seconds: interval, until: { signals.haveCome })
             looks.add(try observer.look())
             let output = text.lines(looks.picture(file)).map { $0 + "\n" }.joined()
-            FileHandle.standardOutput.write(Data(output.utf8))
+            StandardOutput.write(output)
         }
     }
 }

@@ -30,10 +30,22 @@ struct Expansion {
                 result += here
                 rest = rest.dropFirst(6)
             } else {
+                if result.isEmpty || result.hasSuffix("://"), let name = Expansion.folder(rest) {
+                    throw Problem(sentence: "there is no {\(name)}: what can stand there is {run} or {here}")
+                }
                 result.append(rest.removeFirst())
             }
         }
         return result + rest
+    }
+
+    /// The name in braces with which a path begins, as `{rum}/journal` does.
+    private static func folder(_ text: Substring) -> Substring? {
+        guard text.first == "{", let end = text.firstIndex(of: "}") else { return nil }
+        let name = text[text.index(after: text.startIndex)..<end]
+        let after = text[text.index(after: end)...]
+        let isName = !name.isEmpty && name.allSatisfy { $0.isASCII && $0.isLetter }
+        return isName && (after.isEmpty || after.hasPrefix("/")) ? name : nil
     }
 
     private func variable(_ rest: inout Substring) throws(Problem) -> String {

@@ -31,6 +31,17 @@ extension Duration: Setting {
     }
 }
 
+extension Duration {
+    /// A duration as pipeline files have it, such as `500ms` or `30s`; a bare number counts seconds.
+    package init?(text: String) {
+        if let seconds = Double(text), seconds.isFinite, abs(seconds) < 1e9 {
+            self = .milliseconds(Int(seconds * 1000))
+        } else {
+            self.init(setting: text)
+        }
+    }
+}
+
 /// A number of bytes, written `2MB` (decimal) or `2MiB` (binary); a bare number counts bytes.
 package struct ByteCount: RawRepresentable, Hashable, Comparable, Sendable {
     package let rawValue: Int

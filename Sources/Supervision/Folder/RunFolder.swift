@@ -12,8 +12,15 @@ package final class RunFolder {
     package init(path: String) throws(Failure) {
         self.path = path
         try RunFolder.make(path)
+        lock = try Self.locked(path)
+        ftruncate(lock.number, 0)
+        lock.write(Array("\(getpid())".utf8))
+    }
+
+    /// The lock's open file; where another has the lock, its file stays as it is.
+    private static func locked(_ path: String) throws(Failure) -> Descriptor {
         let file = path + "/supervisor.lock"
-        lock = Descriptor(unsafe open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600))
+        let lock = Descriptor(unsafe open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600))
         guard lock.number >= 0 else { throw Failure(system: "cannot open \(file)", errno: errno) }
         guard flock(lock.number, LOCK_EX | LOCK_NB) == 0 else {
             let owner = lock.read().map { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -23,8 +30,7 @@ package final class RunFolder {
                     + "or choose another folder with INTERDICT_RUN"
             )
         }
-        ftruncate(lock.number, 0)
-        lock.write(Array("\(getpid())".utf8))
+        return lock
     }
 
     deinit {

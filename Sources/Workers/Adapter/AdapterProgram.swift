@@ -22,14 +22,21 @@ struct AdapterProgram: Program {
     @Option(help: "The stage of the pipeline file that this worker works for.")
     var stage = "extract"
 
-    @Option(help: "Seconds that the program may take for one article; by default half the lease of the stage's queue.")
-    var timeLimit: Double?
+    @Option(
+        help: """
+            How long the program may take for one article, such as 20s, 500ms or 20 (seconds); by default half the lease of \
+            the stage's queue.
+            """
+    )
+    var timeLimit: String?
 
     @Argument(parsing: .captureForPassthrough, help: "The program and its arguments, after --.")
     var command: [String]
 
     func validate() throws {
-        if let timeLimit, timeLimit <= 0 { throw ValidationError("--time-limit must be above 0, not \(timeLimit)") }
+        if let timeLimit, Duration(text: timeLimit).map({ $0 <= .zero }) ?? true {
+            throw ValidationError("--time-limit must be a duration above 0, such as 20s or 500ms, not \(timeLimit)")
+        }
         guard !words.isEmpty else { throw ValidationError("name the program to run after --") }
     }
 
@@ -37,7 +44,7 @@ struct AdapterProgram: Program {
 
     func services(_ setting: Setting) throws -> [any Service] {
         let queue = try setting.file.requiredQueue(setting.file.requiredStage(stage).from.rawValue)
-        let limit = timeLimit.map { Duration.milliseconds(Int($0 * 1000)) } ?? queue.lease / 2
+        let limit = timeLimit.flatMap(Duration.init(text:)) ?? queue.lease / 2
         let (words, logger) = (words, setting.logger)
         guard limit < queue.lease * 2 / 3 else {
             throw Failure(
