@@ -13,6 +13,8 @@ package struct Extractor: Sendable {
     private let values: ValueFinder
     /// Name, version and hash of the model, as every extraction carries them.
     package let model: String
+    /// The language of the model.
+    private static let language = "en"
 
     /// Loads the gazetteer and the model.
     ///
@@ -38,7 +40,8 @@ package struct Extractor: Sendable {
         let document = recased.map { Document($0, gazetteer: gazetteer) } ?? written
         var extraction = Extraction(model: model, language: article.language)
         extraction.sentences = document.sentences.map { Sentence($0.offsets, paragraph: $0.paragraph) }
-        let spans = names.spans(in: document)
+        let isForeign = article.language.map { $0 != Self.language } ?? false
+        let spans = names.spans(in: document, isForeign: isForeign)
         let resolved = resolver.resolve(spans, in: document, published: article.published)
         extraction.mentions = resolved.mentions
         extraction.entities = resolved.entities

@@ -53,6 +53,18 @@ struct ExtractorTests {
         #expect(names(try extract(body)) == expected)
     }
 
+    @Test func `in another language only sure names are told`() throws {
+        let body = """
+            Die EU will am Donnerstag neue Maßnahmen beschließen. An der Grenze ruht der Verkehr, und \
+            Alexander Lukaschenko wies die Vorwürfe in Minsk zurück. Ein Waffenembargo gilt weiter.
+            """
+        var article = Article(id: ArticleID(rawValue: "t"), title: "", body: body, language: "de")
+        let found = names(try Self.extractor.get().extract(article))
+        #expect(found == ["organization EU", "person Alexander Lukaschenko", "place Minsk BY"])
+        article.language = nil
+        #expect(names(try Self.extractor.get().extract(article)).count > found.count, "where it isn't told, all are")
+    }
+
     @Test func `offsets are code points and give the text`() throws {
         let body = "“Ça va 👍🏽,” said Emmanuel Macron in Paris."
         let scalars = Array(body.unicodeScalars)

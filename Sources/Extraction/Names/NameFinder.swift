@@ -21,14 +21,23 @@ struct NameFinder: Sendable {
         style = HouseStyle(gazetteer: gazetteer)
     }
 
+    /// In another language than the model's only a name that it is this sure of is taken for one.
+    private static let sureAbroad = 0.85
+
     /// The names in the order of the text, none overlapping another.
-    func spans(in document: Document) -> [Span] {
+    ///
+    /// - Parameters:
+    ///   - document: The text.
+    ///   - isForeign: Whether it is in another language than the model's.
+    /// - Returns: The names.
+    func spans(in document: Document, isForeign: Bool = false) -> [Span] {
         var table = SpanTable(count: document.tokens.count)
         for span in laws.spans(in: document) + vessels.spans(in: document) { table.add(span) }
         let headlines = Headlines(document)
         let isAboutShips = ShipNames.isAboutShips(document)
         var others: [Range<Int>] = []
         for tagged in tagger.spans(in: document, style: .named(TrainingPlan.house)) {
+            if isForeign, tagged.confidence < Self.sureAbroad { continue }
             guard let kind = tagged.kind.entity else {
                 others.append(tagged.tokens)
                 continue
