@@ -19,7 +19,9 @@ extension Reading {
         var discourse = Discourse()
         for index in candidates.indices where !candidates[index].isRejected {
             choice.settle(&candidates[index], discourse)
-            if candidates[index].certainty < Self.leastCertainty, !isClear(candidates[index]) {
+            if isAskedOfItself(candidates[index])
+                || candidates[index].certainty < Self.leastCertainty && !isClear(candidates[index])
+            {
                 candidates[index].isRejected = true
                 continue
             }
@@ -27,6 +29,11 @@ extension Reading {
             discourse.note(target: candidates[index].target)
         }
         rejectGoverned()
+    }
+
+    /// Nobody is asked for sanctions on itself.
+    private func isAskedOfItself(_ candidate: Candidate) -> Bool {
+        candidate.action == .calledFor && candidate.issuer.count == 1 && candidate.issuer == candidate.target
     }
 
     /// "aims to freeze": one act in two verbs, of which the surer one tells it.
