@@ -76,14 +76,11 @@ struct QueryCommand: ParsableCommand {
         if let language, language.count != 2 {
             throw ValidationError("--language must be a code of two letters such as en, not \(language)")
         }
-        let names = CodeNames()
-        _ = try names.code("country", country)
-        _ = try names.code("issuer", issuer)
     }
 
     func run() throws {
-        let store = try store.open()
         let query = try query()
+        let store = try store.open()
         let found = try Failure.ofStore { () throws(StoreError) in try store.find(query) }
         for article in found {
             let document = try Failure.ofStore { () throws(StoreError) in try store.document(of: article.id) }
@@ -121,7 +118,7 @@ struct QueryCommand: ParsableCommand {
         query.action = action
         query.measure = measure
         query.issuer = try names.code("issuer", issuer)
-        query.target = target.map { names.code($0) ?? $0 }
+        query.target = target.map { names.country($0) ?? $0 }
         query.list = list
         query.entry = entry
         query.relevance = relevance

@@ -16,7 +16,7 @@ enum TopicCheck {
         case "event":
             let known = Action.allCases.map(\.rawValue)
             try check(parts[1], isWhole: parts.count > 2, among: known, topic, "after \"event.\" comes one of")
-            guard parts.count > 2, let code = CodeNames().code(parts[2]), code != parts[2] else { return }
+            guard parts.count > 2, let code = CodeNames().country(parts[2]), code != parts[2] else { return }
             throw ValidationError("no topic begins with \"\(topic)\": the code of \(parts[2]) is \(code)")
         default: break
         }

@@ -149,19 +149,7 @@ package final class QueueCore {
             credit: min(credit, 100_000),
             lastSeen: now
         )
-        outgoing.append(Outgoing(peer: peer, command: .welcome, header: welcome()))
-    }
-
-    private func welcome() -> [UInt8] {
-        var json = JSONWriter(reservingCapacity: 128)
-        json.beginObject()
-        json.member("protocol", 1)
-        json.member("queue", configuration.name)
-        json.member("epoch", epoch)
-        json.member("lease", configuration.lease.seconds)
-        json.member("heartbeat", configuration.heartbeat.seconds)
-        json.endObject()
-        return json.bytes
+        outgoing.append(Outgoing(peer: peer, command: .welcome, header: QueueHeader.welcome(configuration, epoch)))
     }
 
     /// A worker that says in `took` how many microseconds it worked on each is believed; for others it is the time that
@@ -187,12 +175,7 @@ package final class QueueCore {
             match: header["match"]?.string ?? "",
             now: now
         )
-        var json = JSONWriter()
-        json.beginObject()
-        json.member("queue", configuration.name)
-        json.member("credit", credit)
-        json.endObject()
-        outgoing.append(Outgoing(peer: peer, command: .tap, header: json.bytes))
+        outgoing.append(Outgoing(peer: peer, command: .tap, header: QueueHeader.tap(configuration.name, credit)))
     }
 
     /// Takes a lease back; nil where the worker no longer has it, because it ran out or the worker was taken for dead.
@@ -233,7 +216,9 @@ package final class QueueCore {
 
     private func alive(_ peer: Peer, _ header: Header, _ now: Instant) {
         guard roster[peer] != nil else {
-            return outgoing.append(Outgoing(peer: peer, command: .who, header: welcome()))
+            return outgoing.append(
+                Outgoing(peer: peer, command: .who, header: QueueHeader.welcome(configuration, epoch))
+            )
         }
         for lease in header.numbers("lease") where leased[lease]?.holder == peer {
             leased[lease]?.expires = now + configuration.lease
@@ -391,12 +376,7 @@ package final class QueueCore {
         let waited = (now - job.enqueued).nanoseconds
         counters.waited(waited)
         meter.waited(waited)
-        var json = JSONWriter(reservingCapacity: 96)
-        json.beginObject()
-        json.member("lease", lastLease)
-        json.member("id", job.id)
-        json.member("attempt", job.attempt)
-        json.endObject()
-        outgoing.append(Outgoing(peer: peer, command: .job, header: json.bytes, payload: job.frames))
+        let header = QueueHeader.job(lastLease, job)
+        outgoing.append(Outgoing(peer: peer, command: .job, header: header, payload: job.frames))
     }
 }
