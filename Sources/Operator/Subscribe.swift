@@ -75,7 +75,7 @@ struct Subscribe: AsyncParsableCommand {
         var hasAnnounced = !announce
         var left = count ?? .max
         var done = -1
-        if csv { StandardOutput.write((FindingTable.header + "\r\n")) }
+        if csv { StandardOutput.write(FindingTable.header + "\r\n") }
         let delivery = sink.map { Delivery($0, attempts: sinks.attempts, skipsFailed: sinks.skipFailed) }
         let start = Instant.now
         var hasWarned = false

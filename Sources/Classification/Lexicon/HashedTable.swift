@@ -1,7 +1,7 @@
 /// A table by the hashes of texts, which are taken once for all tables that are asked.
 ///
-/// Open addressing. Texts whose 64 bits are the same would be one to it: among a hundred thousand that happens in one case
-/// of some billions, and never in one run alone.
+/// Open addressing. Two texts with the same 64 bits would be one to it, in every run alike; among a hundred thousand texts the
+/// odds are one to some billions.
 struct HashedTable<Value: Sendable>: Sendable {
     /// A place below zero is free.
     private var slots: [(key: UInt64, place: Int32)] = Array(repeating: (0, -1), count: 16)
